@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gitsync.core.yaml;
+
+import org.jspecify.annotations.NullMarked;
