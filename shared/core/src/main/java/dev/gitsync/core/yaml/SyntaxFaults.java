@@ -149,7 +149,11 @@ final class SyntaxFaults {
     String problem = textOf(complaint.getProblem());
     String context = textOf(complaint.getContext());
     int problemAt = offset(complaint.getProblemMark(), source).orElse(0);
-    if (problem.contains("TAB") && isTabIndent(source, problemAt)) {
+    Optional<Integer> tab = tabIndent(source, problemAt);
+    if (tab.isPresent()) {
+      return tab(source.position(tab.get()));
+    }
+    if (problem.contains("TAB")) {
       return tab(source.position(problemAt));
     }
     for (Phrase phrase : PHRASES) {
@@ -181,11 +185,14 @@ final class SyntaxFaults {
         "Indent with spaces; YAML does not allow tabs there.");
   }
 
-  private static boolean isTabIndent(SourceText source, int offset) {
-    String line = source.between(source.lineStart(offset), source.lineEnd(offset));
-    return line.substring(0, line.length() - line.stripLeading().length()).indexOf('\t') >= 0
-        || line.contains("-\t")
-        || line.contains(":\t");
+  /** Where a tab stands before the text of this line. */
+  private static Optional<Integer> tabIndent(SourceText source, int offset) {
+    int start = source.lineStart(offset);
+    String line = source.between(start, source.lineEnd(offset));
+    int tab = line.indexOf('\t');
+    return tab >= 0 && line.substring(0, tab).isBlank()
+        ? Optional.of(start + tab)
+        : Optional.empty();
   }
 
   private static Optional<Integer> offset(Optional<Mark> mark, SourceText source) {
