@@ -71,7 +71,7 @@ final class ScalarWriter {
     return switch (style) {
       case PLAIN -> text;
       case SINGLE_QUOTED -> "'" + text.replace("'", "''") + "'";
-      case DOUBLE_QUOTED -> '"' + escaped(text) + '"';
+      case DOUBLE_QUOTED -> doubleQuoted(text);
       case LITERAL, FOLDED -> throw new IllegalArgumentException("Block text is not inline.");
     };
   }
@@ -133,6 +133,11 @@ final class ScalarWriter {
       }
     }
     return -1;
+  }
+
+  /** A string in double quotes, whatever it needs. */
+  static String doubleQuoted(String text) {
+    return '"' + escaped(text) + '"';
   }
 
   private static String escaped(String text) {

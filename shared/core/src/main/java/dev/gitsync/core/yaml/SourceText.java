@@ -71,6 +71,15 @@ final class SourceText {
     return offset - lineStart(offset);
   }
 
+  /** What ends the first line; a line feed where nothing does. */
+  String lineBreak() {
+    int end = lineEnd(0);
+    if (end == text.length() || text.charAt(end) == '\n') {
+      return "\n";
+    }
+    return text.startsWith("\r\n", end) ? "\r\n" : "\r";
+  }
+
   private int line(int offset) {
     int found = Arrays.binarySearch(lineStarts, offset);
     return found >= 0 ? found : -found - 2;

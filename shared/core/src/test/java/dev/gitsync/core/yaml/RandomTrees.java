@@ -72,11 +72,23 @@ final class RandomTrees {
 
   private final Random random;
 
+  /** What came before, since values repeat. */
+  private final List<Node> earlier = new ArrayList<>();
+
   RandomTrees(Random random) {
     this.random = random;
   }
 
   Node node(int depth) {
+    if (!earlier.isEmpty() && random.nextInt(12) == 0) {
+      return earlier.get(earlier.size() - 1 - random.nextInt(Math.min(5, earlier.size())));
+    }
+    Node node = fresh(depth);
+    earlier.add(node);
+    return node;
+  }
+
+  private Node fresh(int depth) {
     int kind = random.nextInt(depth > 0 ? 10 : 6);
     return switch (kind) {
       case 0, 1, 2 -> new Node.Text(text());

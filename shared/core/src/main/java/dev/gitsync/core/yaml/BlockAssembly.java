@@ -1,0 +1,66 @@
+package dev.gitsync.core.yaml;
+
+import java.util.regex.Pattern;
+
+/**
+ * Puts a block collection together again from old and new parts. Comments and empty lines between
+ * the old ones stay; those of a part that goes stay too, but for the empty lines above it.
+ */
+final class BlockAssembly {
+
+  private static final Pattern IDLE_END = Pattern.compile("(?:(?:\r\n|\r|\n)[ \t]*+)++$");
+  private static final Pattern IDLE_LINES =
+      Pattern.compile("^(?:(?>\r\n|\r|\n)[ \t]*+)+(?=\r\n|\r|\n)");
+  private static final Pattern ENDS_IN_EMPTY_LINE = Pattern.compile("(?:\r\n|\r|\n)$");
+
+  private final StringBuilder text = new StringBuilder();
+  private final String lineBreak;
+
+  /** What stands between the last part that was passed and the next. */
+  private String pending = "";
+
+  /**
+   * @param lineBreak a line break and the collection's indentation
+   */
+  BlockAssembly(String lineBreak) {
+    this.lineBreak = lineBreak;
+  }
+
+  /** Passes the text between two old parts, a line break first and indentation last. */
+  void gap(String between) {
+    pending += between;
+  }
+
+  /** An old part stays, with this text. */
+  void keep(String part) {
+    if (text.isEmpty()) {
+      text.append(pending.stripLeading()).append(part);
+    } else {
+      text.append(pending.isEmpty() ? lineBreak : following(text, pending)).append(part);
+    }
+    pending = "";
+  }
+
+  /** An old part goes. */
+  void remove() {
+    pending = IDLE_END.matcher(pending).replaceFirst("");
+  }
+
+  /** A new part comes, right below the one before it. */
+  void insert(String part) {
+    text.append(text.isEmpty() ? "" : lineBreak).append(part);
+  }
+
+  String finish() {
+    return text.append(following(text, pending)).toString();
+  }
+
+  /**
+   * What may follow {@code before}. Block text that keeps its last empty lines would take in those
+   * that follow it.
+   */
+  static String following(CharSequence before, String after) {
+    boolean emptyLine = ENDS_IN_EMPTY_LINE.matcher(before).find();
+    return emptyLine ? IDLE_LINES.matcher(after).replaceFirst("") : after;
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.gitsync.core.yaml;
-
-import org.jspecify.annotations.NullMarked;
