@@ -11,8 +11,6 @@ final class BlockAssembly {
   private static final Pattern IDLE_END = Pattern.compile("(?:(?:\r\n|\r|\n)[ \t]*+)++$");
   private static final Pattern IDLE_LINES =
       Pattern.compile("^(?:(?>\r\n|\r|\n)[ \t]*+)+(?=\r\n|\r|\n)");
-  private static final Pattern ENDS_IN_EMPTY_LINE = Pattern.compile("(?:\r\n|\r|\n)$");
-
   private final StringBuilder text = new StringBuilder();
   private final String lineBreak;
 
@@ -60,7 +58,8 @@ final class BlockAssembly {
    * that follow it.
    */
   static String following(CharSequence before, String after) {
-    boolean emptyLine = ENDS_IN_EMPTY_LINE.matcher(before).find();
+    char last = before.isEmpty() ? ' ' : before.charAt(before.length() - 1);
+    boolean emptyLine = last == '\n' || last == '\r';
     return emptyLine ? IDLE_LINES.matcher(after).replaceFirst("") : after;
   }
 }

@@ -13,7 +13,8 @@ final class BlockText {
     int headerEnd = source.lineEnd(scalar.content());
     int end = withoutLineBreak(source, Math.min(scalar.end(), source.text().length()));
     if (!keepsEmptyLines(scalar, source)) {
-      int indent = indent(scalar, source);
+      // Where an indicator says how deep the text is, its first line may be deeper.
+      int indent = isMarked(scalar, source) ? 0 : indent(scalar, source);
       while (end > headerEnd && isIdle(source, end, indent)) {
         end = withoutLineBreak(source, source.lineStart(end));
       }
@@ -51,6 +52,12 @@ final class BlockText {
       end++;
     }
     return end;
+  }
+
+  /** Whether an indicator says how deep the text is indented. */
+  static boolean isMarked(Syntax.Scalar scalar, SourceText source) {
+    String header = source.between(scalar.content(), headerEnd(scalar, source));
+    return header.chars().anyMatch(Character::isDigit);
   }
 
   private static boolean keepsEmptyLines(Syntax.Scalar scalar, SourceText source) {

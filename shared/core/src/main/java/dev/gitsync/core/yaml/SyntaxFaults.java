@@ -72,7 +72,7 @@ final class SyntaxFaults {
               "Close the quote."),
           new Phrase(
               "escape",
-              "",
+              "double-quoted",
               Place.PROBLEM,
               "A backslash in double quotes is not followed by an escape that YAML knows.",
               "Write the backslash twice, or use single quotes."),
@@ -130,6 +130,24 @@ final class SyntaxFaults {
               Place.PROBLEM,
               "A value is missing, or it begins with a character that means something else.",
               "Write the value, or quote it."),
+          new Phrase(
+              "",
+              "scanning an alias",
+              Place.CONTEXT,
+              "A value begins with \"*\", which YAML takes for an alias.",
+              "Quote the value."),
+          new Phrase(
+              "",
+              "scanning an anchor",
+              Place.CONTEXT,
+              "A value begins with \"&\", which YAML takes for an anchor.",
+              "Quote the value."),
+          new Phrase(
+              "",
+              "scanning a tag",
+              Place.CONTEXT,
+              "A value begins with \"!\", which YAML takes for a tag.",
+              "Quote the value."),
           new Phrase(
               "undefined tag handle",
               "",

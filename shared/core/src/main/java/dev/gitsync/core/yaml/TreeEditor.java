@@ -5,6 +5,7 @@ import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.core.yaml.BlockParts.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,18 +107,23 @@ final class TreeEditor {
 
   /** Old keys in their order, each new one after that which precedes it in the target. */
   private List<String> order(Syntax.Mapping old, Node.Mapping target) {
+    var newKeys = new LinkedHashMap<String, List<String>>();
+    old.entries().forEach(entry -> newKeys.put(composition.key(entry), new ArrayList<>()));
     var order = new ArrayList<String>();
-    old.entries().forEach(entry -> order.add(composition.key(entry)));
-    var known = Set.copyOf(order);
-    int next = 0;
+    List<String> following = order;
     for (String key : target.entries().keySet()) {
-      if (!known.contains(key)) {
-        order.add(next, key);
-        next++;
+      List<String> known = newKeys.get(key);
+      if (known == null) {
+        following.add(key);
       } else {
-        next = order.indexOf(key) + 1;
+        following = known;
       }
     }
+    newKeys.forEach(
+        (key, added) -> {
+          order.add(key);
+          order.addAll(added);
+        });
     return order;
   }
 

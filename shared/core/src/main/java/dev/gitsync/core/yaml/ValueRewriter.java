@@ -49,11 +49,7 @@ final class ValueRewriter {
         && scalar.isBlock()) {
       int indent = BlockText.indent(scalar, source);
       boolean usable = indent > column && indent - column <= Layout.WIDEST;
-      boolean marked =
-          source
-              .between(scalar.content(), BlockText.headerEnd(scalar, source))
-              .matches(".*[0-9].*");
-      if (usable && !marked) {
+      if (usable && !BlockText.isMarked(scalar, source)) {
         return " " + ScalarWriter.text(text, indent, indent - column);
       }
     }

@@ -166,6 +166,8 @@ class YamlReaderTest {
     "YAML-001, 3:2, 'a:\\n  b: 1\\n c: 2'",
     "YAML-001, 1:4, 'a: @b'",
     "YAML-001, 1:6, 'a: \"\\q\"'",
+    "YAML-001, 1:4, 'a: *'",
+    "YAML-001, 1:4, 'a: & b'",
     "YAML-002, 2:1, 'a:\\n\\tb: 1'",
     "YAML-002, 3:3, 'a:\\n  b: 1\\n  \\tc: 2'",
     "YAML-005, 1:5, 'a: x\\u0007'",
@@ -192,6 +194,17 @@ class YamlReaderTest {
     assertThat(fault.code() + " " + fault.position()).isEqualTo(code + " " + position);
     assertThat(fault.message()).endsWith(".").doesNotContain("\n");
     assertThat(fault.remedy()).endsWith(".");
+  }
+
+  @Test
+  void saysWhatAnUnquotedCronExpressionNeeds() {
+    assertThat(faults("expression: */15 * * * *\n"))
+        .containsExactly(
+            new YamlFault(
+                "YAML-001",
+                new Position(1, 13),
+                "A value begins with \"*\", which YAML takes for an alias.",
+                "Quote the value."));
   }
 
   @Test
