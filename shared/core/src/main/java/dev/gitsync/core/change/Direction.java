@@ -1,0 +1,7 @@
+package dev.gitsync.core.change;
+
+/** Which way an edit went. */
+public enum Direction {
+  OUTBOUND,
+  INBOUND
+}

@@ -1,0 +1,134 @@
+package dev.gitsync.core.tree;
+
+import dev.gitsync.core.tree.Node.Bool;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.Node.Null;
+import dev.gitsync.core.tree.Node.Num;
+import dev.gitsync.core.tree.Node.Sequence;
+import dev.gitsync.core.tree.Node.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Trees to JSON text and back. Refuses duplicate keys, depth over 64 and what is no JSON. */
+public final class Json {
+
+  private static final int DEEPEST = 64;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(Num.MAX_DIGITS)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private Json() {}
+
+  /** The text is not JSON that we take. The message says where, and quotes nothing. */
+  public static final class Malformed extends Exception {
+    Malformed(String message) {
+      super(message);
+    }
+  }
+
+  /** Reads one JSON value. */
+  public static Node read(byte[] utf8) throws Malformed {
+    try {
+      JsonNode json = MAPPER.readTree(utf8);
+      if (json.isMissingNode()) {
+        throw new Malformed("The body is empty.");
+      }
+      return fromJackson(json);
+    } catch (JacksonException e) {
+      var place = e.getLocation();
+      throw new Malformed(
+          place == null || place.getLineNr() < 1 || place.getColumnNr() < 1
+              ? "The body is not JSON."
+              : "The body is not JSON that can be read: see line %d, column %d."
+                  .formatted(place.getLineNr(), place.getColumnNr()));
+    } catch (IllegalArgumentException e) {
+      throw new Malformed("The body has a number that is too long, or text that is not Unicode.");
+    }
+  }
+
+  /** Reads JSON that we wrote ourselves. */
+  public static Mapping readOwn(String json) {
+    try {
+      return (Mapping) read(json.getBytes(StandardCharsets.UTF_8));
+    } catch (Malformed e) {
+      throw new IllegalStateException("What was stored as JSON is not JSON.", e);
+    }
+  }
+
+  /** The value as JSON, compact. */
+  public static String write(Node node) {
+    return MAPPER.writeValueAsString(toJackson(node));
+  }
+
+  private static Node fromJackson(JsonNode json) {
+    return switch (json.getNodeType()) {
+      case NULL, MISSING -> new Null();
+      case BOOLEAN -> new Bool(json.booleanValue());
+      case NUMBER -> new Num(json.decimalValue());
+      case STRING -> new Text(wellFormed(json.stringValue()));
+      case ARRAY -> {
+        var items = new ArrayList<Node>();
+        json.forEach(item -> items.add(fromJackson(item)));
+        yield new Sequence(items);
+      }
+      case OBJECT -> {
+        var entries = new LinkedHashMap<String, Node>();
+        json.properties()
+            .forEach(e -> entries.put(wellFormed(e.getKey()), fromJackson(e.getValue())));
+        yield new Mapping(entries);
+      }
+      case BINARY, POJO -> throw new IllegalStateException("JSON text has no such values.");
+    };
+  }
+
+  /** Half a surrogate pair cannot be written to a file. */
+  private static String wellFormed(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new IllegalArgumentException("Not Unicode.");
+    }
+    return text;
+  }
+
+  private static JsonNode toJackson(Node node) {
+    JsonNodeFactory factory = JsonNodeFactory.instance;
+    return switch (node) {
+      case Null n -> factory.nullNode();
+      case Bool(var value) -> factory.booleanNode(value);
+      case Num(var value) ->
+          value.scale() <= 0 ? factory.numberNode(value.toBigInteger()) : factory.numberNode(value);
+      case Text(var value) -> factory.stringNode(value);
+      case Sequence(var items) -> {
+        var array = factory.arrayNode();
+        items.forEach(item -> array.add(toJackson(item)));
+        yield array;
+      }
+      case Mapping(var entries) -> {
+        var object = factory.objectNode();
+        entries.forEach((key, value) -> object.set(key, toJackson(value)));
+        yield object;
+      }
+    };
+  }
+}
