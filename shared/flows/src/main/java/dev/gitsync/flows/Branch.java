@@ -1,0 +1,50 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.CredentialStore;
+import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemotes;
+import java.util.Optional;
+
+/** Opens the branch that a link is tied to, with the link's credentials. */
+public record Branch(GitRemotes remotes, CredentialStore credentials) {
+
+  /**
+   * The branch of a link.
+   *
+   * @throws NeedsUser when there are no credentials
+   */
+  public GitRemote open(Link link) {
+    Credentials found =
+        credentials
+            .find(link.workspace())
+            .orElseThrow(
+                () ->
+                    new NeedsUser(
+                        "GIT-004",
+                        "Workspace \"%s\" has no Git credentials.".formatted(link.workspace()),
+                        "Set them with PUT /api/v1/git-sync/credentials."));
+    return remotes.open(link.settings(), link.layout(), found);
+  }
+
+  /**
+   * Where the branch points.
+   *
+   * @return empty when the repository is empty
+   * @throws NeedsUser when the repository has branches, but not this one
+   */
+  public static Optional<CommitId> tip(GitRemote remote, Link link) {
+    return switch (remote.tip()) {
+      case GitRemote.At(var commit) -> Optional.of(commit);
+      case GitRemote.Unborn unborn -> Optional.empty();
+      case GitRemote.Missing missing ->
+          throw new NeedsUser(
+              "GIT-003",
+              "Branch \"%s\" of workspace \"%s\" is not in the repository."
+                  .formatted(link.settings().branch(), link.workspace()),
+              "Push the branch, or choose another one.");
+    };
+  }
+}

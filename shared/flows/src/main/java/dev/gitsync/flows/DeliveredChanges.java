@@ -1,0 +1,58 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Activity.Outcome;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.Trailers;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.History;
+import dev.gitsync.flows.port.Links;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds changes that are on the branch although they still wait: an earlier run pushed them and did
+ * not come to say so. Every flow does this before it decides anything, and before the link moves
+ * past the commits that tell.
+ */
+record DeliveredChanges(Links links, Journal journal) {
+
+  /**
+   * Takes the changes off the waiting list whose commits the history has.
+   *
+   * @param waiting the waiting changes
+   * @return the link to go on with, which is the one given when there are none; empty when somebody
+   *     else was faster
+   */
+  Optional<Link> settle(Link link, History history, List<Change> waiting) {
+    Map<ChangeId, CommitId> commits = commitsByChange(link.workspace(), history.commits());
+    var delivered = new ArrayList<Change>();
+    var entries = new ArrayList<Activity>();
+    for (Change change : waiting) {
+      CommitId commit = commits.get(change.id());
+      if (commit != null) {
+        delivered.add(change);
+        entries.add(journal.outbound(change, Outcome.COMMITTED, Optional.of(commit), List.of()));
+      }
+    }
+    return delivered.isEmpty() ? Optional.of(link) : links.advance(link, delivered, entries);
+  }
+
+  private static Map<ChangeId, CommitId> commitsByChange(
+      WorkspaceId workspace, List<BranchCommit> commits) {
+    var byChange = new HashMap<ChangeId, CommitId>();
+    for (BranchCommit commit : commits) {
+      Trailers.parse(commit.message())
+          .filter(trailers -> trailers.workspace().equals(workspace))
+          .ifPresent(trailers -> trailers.changes().forEach(id -> byChange.put(id, commit.id())));
+    }
+    return byChange;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.problem.Problem;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.repo.LinkLayout.AliasesFile;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.InboundFlow.Scope;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.History;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The files that a run of the inbound flow looks at.
+ *
+ * @param paths what it looks at, in order, also where there is no file any more
+ * @param contents of those that are there, and of the aliases file
+ */
+record InboundFiles(Set<RepoPath> paths, Map<RepoPath, byte[]> contents) {
+
+  static InboundFiles read(
+      GitRemote remote, Link link, CommitId tip, History history, Scope scope) {
+    Set<RepoPath> paths = new TreeSet<>(history.changed());
+    if (scope == Scope.ALL || mustReadAll(link, history)) {
+      paths.addAll(remote.list(tip));
+    }
+    link.state().problems().stream().map(Problem::file).forEach(paths::add);
+    var wanted = new TreeSet<>(paths);
+    wanted.add(link.layout().aliases());
+    return new InboundFiles(paths, remote.read(tip, wanted));
+  }
+
+  /** New aliases change what every file means; too many problems were kept to know them all. */
+  private static boolean mustReadAll(Link link, History history) {
+    LinkLayout layout = link.layout();
+    return history.changed().stream().anyMatch(path -> layout.roleOf(path) instanceof AliasesFile)
+        || link.state().problemCount() > LinkState.MOST_PROBLEMS;
+  }
+}

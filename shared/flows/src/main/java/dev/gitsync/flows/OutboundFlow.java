@@ -1,0 +1,144 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.FlowReport.Count;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.ManifestState;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.HeadMoved;
+import dev.gitsync.flows.port.GitRemote.Pushed;
+import dev.gitsync.flows.port.GitRemote.Refused;
+import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries the waiting changes of a workspace to its branch: one commit per change, in order, all in
+ * one push.
+ *
+ * <p>Can die anywhere and run again from the start: the push names the tip that the commits were
+ * made for, changes wait until a commit on the branch is known to carry them, and a rerun finds
+ * such commits by their trailers.
+ */
+public final class OutboundFlow {
+
+  /** The flow's name in reports and on the link. */
+  public static final String NAME = "outbound";
+
+  private static final int MOST_IN_A_PUSH = 200;
+  private static final int MOST_ATTEMPTS = 5;
+
+  private final Links links;
+  private final Resources resources;
+  private final Branch branch;
+  private final Journal journal;
+  private final CommitBatch.Builder batches;
+
+  /** A flow on these ports. */
+  public OutboundFlow(Links links, Resources resources, Branch branch, Journal journal) {
+    this.links = links;
+    this.resources = resources;
+    this.branch = branch;
+    this.journal = journal;
+    this.batches = new CommitBatch.Builder(new ReferenceReader(resources));
+  }
+
+  /** Delivers what waits, so far as the link lets it now. */
+  public FlowReport run(Link link) {
+    return link.state().lastRead().isEmpty() ? FlowReport.nothing(NAME) : deliver(link);
+  }
+
+  /** Delivers what waits, whether or not the link is held. */
+  FlowReport deliver(Link link) {
+    int commits = 0;
+    int again = 0;
+    Link current = link;
+    while (again < MOST_ATTEMPTS) {
+      List<Change> waiting = resources.waiting(current.workspace(), MOST_IN_A_PUSH);
+      if (waiting.isEmpty() && current.state().manifest() == ManifestState.CURRENT) {
+        return FlowReport.of(NAME, new Count("commits", commits));
+      }
+      Optional<Integer> pushed = attempt(current, waiting);
+      commits += pushed.orElse(0);
+      again = pushed.isPresent() ? 0 : again + 1;
+      current = reread(current.workspace());
+    }
+    throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
+  }
+
+  private Link reread(WorkspaceId workspace) {
+    return links
+        .find(workspace)
+        .orElseThrow(() -> new IllegalStateException("The link is gone: " + workspace));
+  }
+
+  /** One round. Empty when it lost a race and has to look again. */
+  private Optional<Integer> attempt(Link link, List<Change> waiting) {
+    try (GitRemote remote = branch.open(link)) {
+      Optional<CommitId> tip = Branch.tip(remote, link);
+      Optional<Link> caughtUp = catchUp(remote, link, tip, waiting);
+      if (caughtUp.isEmpty()) {
+        return Optional.empty();
+      }
+      if (caughtUp.get().version() != link.version()) {
+        return Optional.of(0);
+      }
+      CommitBatch batch = batches.build(remote, link, tip, waiting, journal.now());
+      return batch.commits().isEmpty()
+          ? finish(link, batch, tip, List.of())
+          : push(remote, link, tip, batch);
+    }
+  }
+
+  private Optional<Link> catchUp(
+      GitRemote remote, Link link, Optional<CommitId> tip, List<Change> waiting) {
+    return tip.isEmpty() || tip.equals(link.state().lastRead())
+        ? Optional.of(link)
+        : new DeliveredChanges(links, journal)
+            .settle(link, remote.history(link.state().lastRead(), tip.get()), waiting);
+  }
+
+  private Optional<Integer> push(
+      GitRemote remote, Link link, Optional<CommitId> tip, CommitBatch batch) {
+    return switch (remote.push(tip, batch.commits())) {
+      case Pushed(var ids) -> finish(link, batch, tip, ids);
+      case HeadMoved moved -> Optional.empty();
+      case Refused(var words) -> throw refused(link, words);
+    };
+  }
+
+  static NeedsUser refused(Link link, String words) {
+    return new NeedsUser(
+        "GIT-002",
+        "The push to branch \"%s\" of workspace \"%s\" was refused: %s"
+            .formatted(link.settings().branch(), link.workspace(), words),
+        "Allow the sync's user to push to this branch, or choose another one.");
+  }
+
+  private Optional<Integer> finish(
+      Link link, CommitBatch batch, Optional<CommitId> tip, List<CommitId> ids) {
+    List<Activity> entries = new ArrayList<>();
+    for (CommitBatch.Step step : batch.steps()) {
+      Optional<CommitId> commit = step.commit().map(ids::get).or(() -> tip);
+      entries.add(journal.outbound(step.change(), step.outcome(), commit, step.conflicts()));
+    }
+    LinkState state = link.state().manifestWritten();
+    LinkState next = ids.isEmpty() || !isCaughtUp(link, tip) ? state : state.pushed(ids.getLast());
+    List<Change> delivered = batch.steps().stream().map(CommitBatch.Step::change).toList();
+    return links.advance(link.with(next), delivered, entries).map(stored -> ids.size());
+  }
+
+  /**
+   * Whether our commits stand on what the workspace has read. Where files wait to be read, the
+   * inbound flow has to come by once more: what they lacked may be there now.
+   */
+  private static boolean isCaughtUp(Link link, Optional<CommitId> tip) {
+    return tip.equals(link.state().lastRead()) && link.state().problemCount() == 0;
+  }
+}

@@ -1,0 +1,226 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Activity.Outcome;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.plan.FilePlanner;
+import dev.gitsync.core.plan.FileWrite;
+import dev.gitsync.core.plan.ResyncPlan;
+import dev.gitsync.core.repo.Aliases;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.CommitMessage;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.repo.Manifest;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.repo.ResourceFile;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.flows.FlowReport.Count;
+import dev.gitsync.flows.InboundFlow.Scope;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.CommitDraft;
+import dev.gitsync.flows.port.GitRemote.HeadMoved;
+import dev.gitsync.flows.port.GitRemote.Pushed;
+import dev.gitsync.flows.port.GitRemote.Refused;
+import dev.gitsync.flows.port.Hints;
+import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Resources;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * All of the workspace to Git, then Git to the workspace. The first sync of a link is one.
+ *
+ * <p>While it runs the link is held: the other flows stay away, and what they were about to write
+ * fails by the link's version. A hold ends by itself, and the request stays on the link until the
+ * run is through, so a run that died is done again from the start.
+ */
+public final class ResyncFlow {
+
+  /** The flow's name in reports and on the link. */
+  public static final String NAME = "resync";
+
+  /** Longer than any step; short enough that a run that died does not stop the link for long. */
+  private static final Duration HOLD = Duration.ofMinutes(2);
+
+  private static final int MOST_ATTEMPTS = 5;
+
+  private final Links links;
+  private final Resources resources;
+  private final Branch branch;
+  private final Journal journal;
+  private final Hints hints;
+  private final OutboundFlow outbound;
+  private final InboundFlow inbound;
+  private final ReferenceReader references;
+
+  /** A flow on these ports. */
+  public ResyncFlow(Links links, Resources resources, Branch branch, Journal journal, Hints hints) {
+    this.links = links;
+    this.resources = resources;
+    this.branch = branch;
+    this.journal = journal;
+    this.hints = hints;
+    this.outbound = new OutboundFlow(links, resources, branch, journal);
+    this.inbound = new InboundFlow(links, resources, branch, journal, hints);
+    this.references = new ReferenceReader(resources);
+  }
+
+  /** Does the resync that was asked for, if one was. */
+  public FlowReport run(Link link) {
+    Optional<ResyncRequest> request = link.state().resync();
+    if (request.isEmpty()) {
+      return FlowReport.nothing(NAME);
+    }
+    Link held = hold(link);
+    if (held.state().lastRead().isPresent()) {
+      outbound.deliver(held);
+    }
+    int written = overwrite(reread(held), request.get().by());
+    inbound.read(reread(held), Scope.ALL);
+    release(reread(held));
+    hints.outbound(link.workspace());
+    return FlowReport.of(NAME, new Count("written", written));
+  }
+
+  /** What a resync would do now. */
+  public ResyncPlan plan(Link link) {
+    try (GitRemote remote = branch.open(link)) {
+      return state(remote, link, Branch.tip(remote, link)).plan();
+    }
+  }
+
+  private Link hold(Link link) {
+    return links
+        .advance(link.with(link.state().held(journal.now().plus(HOLD))))
+        .orElseThrow(ResyncFlow::busy);
+  }
+
+  private void release(Link link) {
+    if (links.advance(link.with(link.state().released())).isEmpty()) {
+      throw busy();
+    }
+  }
+
+  private Link reread(Link link) {
+    return links.find(link.workspace()).orElseThrow(ResyncFlow::busy);
+  }
+
+  private static TryLater busy() {
+    return new TryLater("SYNC-002", "The link was changed while it was being resynced.", null);
+  }
+
+  private int overwrite(Link link, Person by) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<Integer> written = attempt(link, by);
+      if (written.isPresent()) {
+        return written.get();
+      }
+    }
+    throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
+  }
+
+  private Optional<Integer> attempt(Link link, Person by) {
+    try (GitRemote remote = branch.open(link)) {
+      Optional<CommitId> tip = Branch.tip(remote, link);
+      Comparison state = state(remote, link, tip);
+      Map<RepoPath, String> files = filesToWrite(link, state);
+      if (files.isEmpty()) {
+        return settle(link, state, by, tip).map(done -> 0);
+      }
+      String message = CommitMessage.ofResync(link.workspace(), files.size(), state.covered());
+      var draft = new CommitDraft(files, by, journal.now(), message);
+      if (reread(link).version() != link.version()) {
+        throw busy();
+      }
+      return switch (remote.push(tip, List.of(draft))) {
+        case Pushed pushed ->
+            settle(link, state, by, Optional.of(pushed.tip())).map(done -> files.size());
+        case HeadMoved moved -> Optional.empty();
+        case Refused(var words) -> throw OutboundFlow.refused(link, words);
+      };
+    }
+  }
+
+  /**
+   * Both sides at one moment.
+   *
+   * @param covered changes that wait and that the resources have in them
+   */
+  private record Comparison(
+      List<Change> covered, Map<RepoPath, byte[]> files, ResyncPlan plan, String manifest) {}
+
+  /** The changes are read before the resources: each of them is in what is read after it. */
+  private Comparison state(GitRemote remote, Link link, Optional<CommitId> tip) {
+    LinkLayout layout = link.layout();
+    List<Change> covered = resources.waiting(link.workspace(), Integer.MAX_VALUE);
+    List<StoredResource> stored =
+        Stream.of(ResourceKind.MODEL, ResourceKind.SYNC)
+            .flatMap(kind -> resources.list(link.workspace(), kind).stream())
+            .toList();
+    Map<RepoPath, byte[]> files = tip.map(it -> readAll(remote, layout, it)).orElse(Map.of());
+    var vocabulary = references.vocabulary(layout, files);
+    var known = references.references(vocabulary, readable(layout, files));
+    var plan = ResyncPlan.of(stored, files, new FilePlanner(layout, known));
+    return new Comparison(covered, files, plan, Manifest.text(vocabulary.connectors()));
+  }
+
+  private static Map<RepoPath, byte[]> readAll(GitRemote remote, LinkLayout layout, CommitId tip) {
+    var paths = new TreeSet<>(remote.list(tip));
+    paths.add(layout.aliases());
+    paths.add(layout.manifest());
+    return new HashMap<>(remote.read(tip, paths));
+  }
+
+  private static List<ResourceFile> readable(LinkLayout layout, Map<RepoPath, byte[]> files) {
+    var readable = new ArrayList<ResourceFile>();
+    files.forEach(
+        (path, content) -> {
+          if (layout.roleOf(path) instanceof LinkLayout.FileOf(var ref)
+              && ResourceFile.read(path, ref, content) instanceof ResourceFile.Parsed(var file)) {
+            readable.add(file);
+          }
+        });
+    return readable;
+  }
+
+  private static Map<RepoPath, String> filesToWrite(Link link, Comparison state) {
+    var files = new LinkedHashMap<RepoPath, String>();
+    for (ResyncPlan.Write write : state.plan().writes()) {
+      files.put(write.file().path(), write.file().text());
+    }
+    RepoPath manifest = link.layout().manifest();
+    byte[] present = state.files().get(manifest);
+    var wanted = new FileWrite(manifest, state.manifest(), List.of());
+    if (present == null || !Arrays.equals(present, wanted.content())) {
+      files.put(manifest, state.manifest());
+    }
+    if (!state.files().containsKey(link.layout().aliases())) {
+      files.put(link.layout().aliases(), Aliases.EMPTY_FILE);
+    }
+    return files;
+  }
+
+  /** Takes the changes that the commit carries off the waiting list, and says what it overwrote. */
+  private Optional<Link> settle(Link link, Comparison state, Person by, Optional<CommitId> commit) {
+    var entries = new ArrayList<Activity>();
+    for (Change change : state.covered()) {
+      entries.add(journal.outbound(change, Outcome.COMMITTED, commit, List.of()));
+    }
+    for (ResyncPlan.Write write : state.plan().writes()) {
+      entries.add(journal.resynced(link.workspace(), write, by, commit));
+    }
+    return links.advance(link.with(link.state().manifestWritten()), state.covered(), entries);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.gitsync.flows.link;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a user sets.
+ *
+ * @param folder where the folders of models and syncs are; empty for the root
+ */
+public record LinkSettings(RepositoryUrl repository, String branch, String folder, Mode mode) {
+
+  private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+@#-]{0,199}");
+
+  /** Whether the link runs. */
+  public enum Mode {
+    RUNNING,
+    PAUSED
+  }
+
+  /** The branch's name if it can be one, by the rules of {@code git check-ref-format}. */
+  public static Optional<String> parseBranch(String text) {
+    return BRANCH.matcher(text).matches()
+            && !text.contains("..")
+            && !text.contains("//")
+            && !text.contains("/.")
+            && !text.contains("@{")
+            && !text.endsWith("/")
+            && !text.endsWith(".")
+            && !text.endsWith(".lock")
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** Whether the other settings are about the same files: nothing has to be read anew. */
+  public boolean sameFiles(LinkSettings other) {
+    return repository.equals(other.repository)
+        && branch.equals(other.branch)
+        && folder.equals(other.folder);
+  }
+}

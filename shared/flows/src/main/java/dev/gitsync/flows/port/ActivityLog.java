@@ -1,0 +1,17 @@
+package dev.gitsync.flows.port;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.resource.WorkspaceId;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the activity log. Entries are written by {@link Links} and {@link Resources}. */
+public interface ActivityLog {
+
+  /**
+   * A page of the log, newest first.
+   *
+   * @param before the id of the last entry of the page before; empty for the first page
+   */
+  List<Activity> page(WorkspaceId workspace, Optional<String> before, int limit);
+}

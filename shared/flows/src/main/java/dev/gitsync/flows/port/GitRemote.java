@@ -1,0 +1,132 @@
+package dev.gitsync.flows.port;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The branch of a link in its repository, and of that only the files that concern the link.
+ *
+ * <p>Throws {@link dev.gitsync.flows.NeedsUser} when the repository is not there or the credentials
+ * are wrong, and {@link dev.gitsync.flows.TryLater} when the server cannot be reached or fails.
+ */
+public interface GitRemote extends AutoCloseable {
+
+  /** How much of a file is read: one byte more than a file may have. */
+  int MOST_BYTES = (1 << 20) + 1;
+
+  /** How many commits are given of a history without a beginning. */
+  int NEWEST = 100;
+
+  /** Where the branch points now. Asks the server every time, with one request. */
+  Tip tip();
+
+  /**
+   * What happened on the branch after a commit.
+   *
+   * @param since a commit that was the branch's tip once; where it is empty or gone from the
+   *     repository, all files count as changed, and the newest {@value #NEWEST} commits are given
+   */
+  History history(Optional<CommitId> since, CommitId tip);
+
+  /** The files that concern the link. */
+  Set<RepoPath> list(CommitId at);
+
+  /**
+   * The contents of those of the files that are there and are regular files, at most {@link
+   * #MOST_BYTES} of each.
+   */
+  Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths);
+
+  /**
+   * Puts commits on top of the branch, all or none, provided that it still points where expected.
+   *
+   * @param expected the tip that the commits are made for; empty for an empty repository
+   * @param commits oldest first, at least one
+   */
+  PushOutcome push(Optional<CommitId> expected, List<CommitDraft> commits);
+
+  /** Throws {@link dev.gitsync.flows.NeedsUser} when the credentials do not allow to push. */
+  void checkPush();
+
+  @Override
+  void close();
+
+  /** Where a branch points. */
+  sealed interface Tip {}
+
+  /** At a commit. */
+  record At(CommitId commit) implements Tip {}
+
+  /** The repository has no branch at all. */
+  record Unborn() implements Tip {}
+
+  /** The repository has branches, but not this one. */
+  record Missing() implements Tip {}
+
+  /**
+   * What happened between two commits.
+   *
+   * @param commits that the later has and the earlier has not, oldest first
+   * @param changed the files that differ between the two
+   */
+  record History(List<BranchCommit> commits, Set<RepoPath> changed) {
+    public History {
+      commits = List.copyOf(commits);
+      changed = Set.copyOf(changed);
+    }
+  }
+
+  /**
+   * A commit on the branch.
+   *
+   * @param touched the files of the link that it changed against its first parent
+   */
+  record BranchCommit(
+      CommitId id, Person author, Instant at, String message, Set<RepoPath> touched) {
+    public BranchCommit {
+      touched = Set.copyOf(touched);
+    }
+  }
+
+  /**
+   * A commit to be made. The service is the committer.
+   *
+   * @param files what they are to hold, in UTF-8
+   */
+  record CommitDraft(Map<RepoPath, String> files, Person author, Instant at, String message) {
+    public CommitDraft {
+      files = Map.copyOf(files);
+    }
+  }
+
+  /** What became of a push. */
+  sealed interface PushOutcome {}
+
+  /** The branch has the commits; their ids in the order given. */
+  record Pushed(List<CommitId> commits) implements PushOutcome {
+    public Pushed {
+      commits = List.copyOf(commits);
+    }
+
+    /** Where the branch points now. */
+    public CommitId tip() {
+      return commits.getLast();
+    }
+  }
+
+  /** The branch does not point where it was expected to; nothing was changed. */
+  record HeadMoved() implements PushOutcome {}
+
+  /**
+   * The host does not want the commits; nothing was changed.
+   *
+   * @param words the host's own
+   */
+  record Refused(String words) implements PushOutcome {}
+}

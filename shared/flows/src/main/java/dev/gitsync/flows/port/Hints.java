@@ -1,0 +1,19 @@
+package dev.gitsync.flows.port;
+
+import dev.gitsync.core.resource.WorkspaceId;
+
+/**
+ * Says "look at this link" to a flow. May arrive twice, late or not at all: what there is to do is
+ * in the stores, and {@link dev.gitsync.flows.PollFlow} hints again at what was forgotten.
+ */
+public interface Hints {
+
+  /** The workspace has changes that wait for their commits. */
+  void outbound(WorkspaceId workspace);
+
+  /** The branch has moved, or somebody wants to know whether it has. */
+  void inbound(WorkspaceId workspace);
+
+  /** A full resync was asked for. */
+  void resync(WorkspaceId workspace);
+}

@@ -1,0 +1,44 @@
+package dev.gitsync.flows.port;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.Link;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Keeps the links. Each write is conditional on the version that was read. */
+public interface Links {
+
+  /** The link of a workspace, as it is now. */
+  Optional<Link> find(WorkspaceId workspace);
+
+  /** Hands over every link, one after the other. */
+  void forEach(Consumer<Link> consumer);
+
+  /**
+   * Adds the link of a workspace.
+   *
+   * @return empty when the workspace has one already
+   */
+  Optional<Link> create(Link link);
+
+  /**
+   * Replaces a link, and in the same transaction takes changes off the waiting list and writes to
+   * the activity log. A long list becomes several transactions, the link's new state comes with the
+   * last: what was interrupted is found by the commits' trailers.
+   *
+   * @param link the new one, with the version that was read
+   * @param delivered changes that need nothing more
+   * @param entries the first of them are about the delivered changes, in their order
+   * @return the link as stored; empty when somebody else was faster, with either the link or a
+   *     change
+   */
+  Optional<Link> advance(Link link, List<Change> delivered, List<Activity> entries);
+
+  /** Replaces a link. */
+  default Optional<Link> advance(Link link) {
+    return advance(link, List.of(), List.of());
+  }
+}

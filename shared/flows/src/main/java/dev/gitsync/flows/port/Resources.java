@@ -1,0 +1,112 @@
+package dev.gitsync.flows.port;
+
+import dev.gitsync.core.change.Action;
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.link.Link;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The resources of workspaces. What a read returns is what the last write left; each write is
+ * conditional on the revision that was read.
+ */
+public interface Resources {
+
+  /** One resource. */
+  Optional<StoredResource> find(WorkspaceId workspace, ResourceRef ref);
+
+  /** The resource of a kind that has this id. */
+  Optional<StoredResource> find(WorkspaceId workspace, ResourceKind kind, String id);
+
+  /** All of a kind, by slug. */
+  List<StoredResource> list(WorkspaceId workspace, ResourceKind kind);
+
+  /**
+   * Takes over an edit that a user made, together with the change that is to become a commit.
+   *
+   * @return empty when somebody else was faster
+   */
+  Optional<Change> accept(Edit edit);
+
+  /**
+   * Takes over what a file says, together with its entry in the activity log, provided that the
+   * link is still the one that was read. Makes no change that waits.
+   *
+   * @param current what was read; empty to create
+   * @return whether it was taken; false when somebody else was faster with the resource or the link
+   */
+  boolean apply(Link link, Optional<StoredResource> current, ResourceWrite write, Activity entry);
+
+  /** The changes of a workspace that wait, oldest first, at most {@code limit}. */
+  List<Change> waiting(WorkspaceId workspace, int limit);
+
+  /** The workspaces that have changes waiting. */
+  List<WorkspaceId> withWaiting();
+
+  /** Resources that were deleted in the workspace and have not come back since. */
+  Set<ResourceRef> deleted(WorkspaceId workspace);
+
+  /**
+   * An edit by a user.
+   *
+   * @param current what was read; empty to create
+   * @param after what it is to be; empty to delete
+   * @param extras what the API carries and files do not
+   */
+  record Edit(
+      WorkspaceId workspace,
+      Person author,
+      Optional<StoredResource> current,
+      Optional<Resource> after,
+      Mapping extras) {
+
+    public Edit {
+      if (current.isEmpty() && after.isEmpty()) {
+        throw new IllegalArgumentException("An edit has something before or after it.");
+      }
+    }
+
+    /** What is edited. */
+    public ResourceRef ref() {
+      return named().ref();
+    }
+
+    /** The change that it makes. */
+    public Change change(ChangeId id, long sequence, Instant at) {
+      return new Change(
+          id,
+          workspace,
+          sequence,
+          at,
+          author,
+          ref(),
+          named().name(),
+          action(),
+          current.map(it -> it.resource().document()).orElse(Mapping.empty()),
+          after.map(Resource::document).orElse(Mapping.empty()));
+    }
+
+    private Action action() {
+      if (current.isEmpty()) {
+        return Action.CREATE;
+      }
+      return after.isEmpty() ? Action.DELETE : Action.UPDATE;
+    }
+
+    private Resource named() {
+      return after.or(() -> current.map(StoredResource::resource)).orElseThrow();
+    }
+  }
+}

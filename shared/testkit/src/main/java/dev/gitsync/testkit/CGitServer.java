@@ -1,0 +1,178 @@
+package dev.gitsync.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A real Git server for tests: the git program's own {@code http-backend} behind a plain HTTP
+ * server on loopback that asks for a user and a token. Remembers what it was asked.
+ */
+public final class CGitServer implements AutoCloseable {
+
+  /** The user that it knows. */
+  public static final String USER = "sync";
+
+  /** The user's token. */
+  public static final String TOKEN = "s3cret-token";
+
+  private final Path folder;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<String> requests = new ArrayList<>();
+
+  private CGitServer(Path folder, HttpServer server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  /** Serves the bare repositories in a folder. */
+  public static CGitServer start(Path folder) throws IOException {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    var result = new CGitServer(folder, HttpServer.create(address, 0));
+    result.server.setExecutor(result.threads);
+    result.server.createContext("/", result::handle);
+    result.server.start();
+    return result;
+  }
+
+  /** Makes an empty repository that takes pushes. */
+  public static void init(Path repository) throws IOException {
+    Files.createDirectories(repository);
+    run(repository, "git", "init", "-q", "--bare", "-b", "main");
+    run(repository, "git", "config", "http.receivepack", "true");
+  }
+
+  /** Runs a program to its end and gives what it printed. */
+  public static String run(Path folder, String... command) throws IOException {
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(String.join(" ", command) + ": " + output);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return output;
+  }
+
+  /** The address of a repository. */
+  public URI uri(String repository) {
+    return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + repository);
+  }
+
+  /** What it was asked so far: method and path. */
+  public List<String> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.close();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    synchronized (requests) {
+      requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+    }
+    try (exchange) {
+      if (isAllowed(exchange)) {
+        serve(exchange);
+      } else {
+        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
+        exchange.sendResponseHeaders(401, -1);
+      }
+    }
+  }
+
+  private static boolean isAllowed(HttpExchange exchange) {
+    String pair = USER + ":" + TOKEN;
+    String wanted =
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return wanted.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    Process process = backend(exchange).start();
+    try (OutputStream input = process.getOutputStream()) {
+      exchange.getRequestBody().transferTo(input);
+    }
+    InputStream output = process.getInputStream();
+    int status = 200;
+    for (String line = line(output); !line.isEmpty(); line = line(output)) {
+      int colon = line.indexOf(':');
+      String value = line.substring(colon + 1).strip();
+      if (line.startsWith("Status:")) {
+        status = Integer.parseInt(value.substring(0, 3));
+      } else {
+        exchange.getResponseHeaders().set(line.substring(0, colon), value);
+      }
+    }
+    exchange.sendResponseHeaders(status, 0);
+    try (OutputStream body = exchange.getResponseBody()) {
+      output.transferTo(body);
+    }
+  }
+
+  private ProcessBuilder backend(HttpExchange exchange) {
+    var builder = new ProcessBuilder("git", "http-backend");
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    var environment = builder.environment();
+    URI uri = exchange.getRequestURI();
+    environment.put("GIT_PROJECT_ROOT", folder.toString());
+    environment.put("GIT_HTTP_EXPORT_ALL", "1");
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    environment.put("REMOTE_USER", USER);
+    environment.put("REQUEST_METHOD", exchange.getRequestMethod());
+    environment.put("PATH_INFO", uri.getPath());
+    environment.put("QUERY_STRING", uri.getQuery() == null ? "" : uri.getQuery());
+    header(exchange, "Content-Type", environment, "CONTENT_TYPE");
+    header(exchange, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");
+    header(exchange, "Git-Protocol", environment, "HTTP_GIT_PROTOCOL");
+    return builder;
+  }
+
+  private static void header(
+      HttpExchange exchange, String name, Map<String, String> environment, String variable) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    if (value != null) {
+      environment.put(variable, value);
+    }
+  }
+
+  private static String line(InputStream input) throws IOException {
+    var line = new ByteArrayOutputStream();
+    for (int b = input.read(); b >= 0 && b != '\n'; b = input.read()) {
+      if (b != '\r') {
+        line.write(b);
+      }
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+}

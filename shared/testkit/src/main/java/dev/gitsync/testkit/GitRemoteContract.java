@@ -1,0 +1,173 @@
+package dev.gitsync.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.At;
+import dev.gitsync.flows.port.GitRemote.CommitDraft;
+import dev.gitsync.flows.port.GitRemote.History;
+import dev.gitsync.flows.port.GitRemote.PushOutcome;
+import dev.gitsync.flows.port.GitRemote.Pushed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link GitRemote} does. The layout is that of workspace {@code acme}, at the root. */
+public abstract class GitRemoteContract {
+
+  private static final Person ADA = new Person("Ada Löve", "ada@example.com");
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+  private static final RepoPath ORDERS = new RepoPath("models/orders.yaml");
+  private static final RepoPath USERS = new RepoPath("models/users.yaml");
+  private static final RepoPath README = new RepoPath("README.md");
+
+  /** A remote of a repository that begins empty; each call opens the same one anew. */
+  protected abstract GitRemote open();
+
+  private static CommitDraft draft(String message, Map<RepoPath, String> files) {
+    return new CommitDraft(files, ADA, NOON, message);
+  }
+
+  private CommitId push(Optional<CommitId> expected, CommitDraft... drafts) {
+    try (GitRemote remote = open()) {
+      PushOutcome outcome = remote.push(expected, List.of(drafts));
+      assertThat(outcome).isInstanceOf(Pushed.class);
+      return ((Pushed) outcome).tip();
+    }
+  }
+
+  @Test
+  void saysThatAnEmptyRepositoryIsUnborn() {
+    try (GitRemote remote = open()) {
+      assertThat(remote.tip()).isEqualTo(new GitRemote.Unborn());
+    }
+  }
+
+  @Test
+  void makesTheFirstCommitOfAnEmptyRepository() {
+    CommitId first = push(Optional.empty(), draft("First\n", Map.of(ORDERS, "name: Orders\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.tip()).isEqualTo(new At(first));
+      assertThat(text(remote, first, ORDERS)).isEqualTo("name: Orders\n");
+    }
+  }
+
+  @Test
+  void pushesSeveralCommitsAtOnceAndTellsTheirIds() {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    try (GitRemote remote = open()) {
+      PushOutcome outcome =
+          remote.push(
+              Optional.of(first),
+              List.of(
+                  draft("Two\n", Map.of(ORDERS, "a: 2\n")),
+                  draft("Three\n", Map.of(USERS, "b: ü\n"))));
+      List<CommitId> ids = ((Pushed) outcome).commits();
+      assertThat(ids).hasSize(2).doesNotContain(first);
+      assertThat(remote.tip()).isEqualTo(new At(ids.getLast()));
+    }
+  }
+
+  @Test
+  void refusesToPushOnATipThatMoved() {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    CommitId second = push(Optional.of(first), draft("Two\n", Map.of(ORDERS, "a: 2\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.push(Optional.of(first), List.of(draft("Late\n", Map.of(USERS, "b: 1\n")))))
+          .isEqualTo(new GitRemote.HeadMoved());
+      assertThat(remote.tip()).isEqualTo(new At(second));
+    }
+  }
+
+  @Test
+  void refusesToMakeAFirstCommitWhereThereIsOne() {
+    push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.push(Optional.empty(), List.of(draft("Late\n", Map.of(USERS, "b: 1\n")))))
+          .isEqualTo(new GitRemote.HeadMoved());
+    }
+  }
+
+  @Test
+  void tellsWhatHappenedSinceACommit() {
+    CommitId first =
+        push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n", README, "hello\n")));
+    CommitId third =
+        push(
+            Optional.of(first),
+            draft("Two\n\nGit-Sync-Workspace: acme\n", Map.of(USERS, "b: 1\n")),
+            draft("Three\n", Map.of(README, "bye\n")));
+    try (GitRemote remote = open()) {
+      History history = remote.history(Optional.of(first), third);
+      assertThat(history.changed()).containsExactly(USERS);
+      assertThat(history.commits())
+          .extracting(it -> it.message().strip())
+          .containsExactly("Two\n\nGit-Sync-Workspace: acme", "Three");
+      assertThat(history.commits())
+          .extracting(GitRemote.BranchCommit::touched)
+          .containsExactly(Set.of(USERS), Set.of());
+      assertThat(history.commits().getLast().id()).isEqualTo(third);
+      assertThat(history.commits().getFirst().author()).isEqualTo(ADA);
+      assertThat(history.commits().getFirst().at()).isEqualTo(NOON);
+    }
+  }
+
+  @Test
+  void countsEverythingAsChangedSinceACommitThatIsNotThere() {
+    CommitId first =
+        push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n", README, "hello\n")));
+    try (GitRemote remote = open()) {
+      var gone = new CommitId("0123456789abcdef0123456789abcdef01234567");
+      assertThat(remote.history(Optional.of(gone), first).changed()).containsExactly(ORDERS);
+      assertThat(remote.history(Optional.empty(), first).commits()).hasSize(1);
+    }
+  }
+
+  @Test
+  void listsOnlyWhatConcernsTheLink() {
+    var manifest = new RepoPath("manifest-acme.yaml");
+    var other = new RepoPath("manifest-other.yaml");
+    CommitId first =
+        push(
+            Optional.empty(),
+            draft("One\n", Map.of(ORDERS, "a: 1\n", README, "x\n", manifest, "m\n", other, "o\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.list(first)).containsExactlyInAnyOrder(ORDERS, manifest);
+    }
+  }
+
+  @Test
+  void readsOnlyFilesThatAreThere() {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.read(first, Set.of(ORDERS, USERS))).containsOnlyKeys(ORDERS);
+    }
+  }
+
+  @Test
+  void readsNoMoreOfALongFileThanItsBound() {
+    String text = "#".repeat(GitRemote.MOST_BYTES + 10);
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, text)));
+    try (GitRemote remote = open()) {
+      assertThat(remote.read(first, Set.of(ORDERS)).get(ORDERS)).hasSize(GitRemote.MOST_BYTES);
+    }
+  }
+
+  @Test
+  void allowsToPush() {
+    try (GitRemote remote = open()) {
+      remote.checkPush();
+    }
+  }
+
+  private static String text(GitRemote remote, CommitId at, RepoPath path) {
+    return new String(remote.read(at, Set.of(path)).getOrDefault(path, new byte[0]), UTF_8);
+  }
+}

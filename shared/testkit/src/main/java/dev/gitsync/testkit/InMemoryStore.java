@@ -1,0 +1,202 @@
+package dev.gitsync.testkit;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.ActivityLog;
+import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Resources;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The stores in memory, all conditions and transactions included. Safe for several threads. */
+public final class InMemoryStore implements Resources, Links, ActivityLog {
+
+  private record Key(WorkspaceId workspace, ResourceRef ref) {}
+
+  private final InstantSource clock;
+  private final Map<Key, StoredResource> resources = new HashMap<>();
+  private final Map<WorkspaceId, TreeMap<Long, Change>> waiting = new TreeMap<>();
+  private final Map<WorkspaceId, Set<ResourceRef>> deleted = new HashMap<>();
+  private final Map<WorkspaceId, Link> links = new TreeMap<>();
+  private final Map<WorkspaceId, TreeMap<String, Activity>> log = new HashMap<>();
+  private long sequence;
+
+  /** Empty stores. */
+  public InMemoryStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Optional<StoredResource> find(WorkspaceId workspace, ResourceRef ref) {
+    return Optional.ofNullable(resources.get(new Key(workspace, ref)));
+  }
+
+  @Override
+  public synchronized Optional<StoredResource> find(
+      WorkspaceId workspace, ResourceKind kind, String id) {
+    return list(workspace, kind).stream().filter(stored -> stored.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public synchronized List<StoredResource> list(WorkspaceId workspace, ResourceKind kind) {
+    return resources.entrySet().stream()
+        .filter(entry -> entry.getKey().workspace().equals(workspace))
+        .map(Map.Entry::getValue)
+        .filter(stored -> stored.ref().kind() == kind)
+        .sorted(Comparator.comparing(StoredResource::ref))
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Change> accept(Edit edit) {
+    if (!isCurrent(edit.workspace(), edit.ref(), edit.current())
+        || edit.after().filter(it -> dangles(edit.workspace(), it)).isPresent()) {
+      return Optional.empty();
+    }
+    sequence++;
+    Change change = edit.change(ChangeId.of(UUID.randomUUID()), sequence, clock.instant());
+    edit.after()
+        .ifPresentOrElse(
+            after -> store(edit.workspace(), edit.current(), after, edit.extras()),
+            () -> delete(edit.workspace(), edit.ref()));
+    waiting.computeIfAbsent(edit.workspace(), it -> new TreeMap<>()).put(sequence, change);
+    return Optional.of(change);
+  }
+
+  @Override
+  public synchronized boolean apply(
+      Link link, Optional<StoredResource> current, ResourceWrite write, Activity entry) {
+    if (!isCurrent(link)
+        || !isCurrent(link.workspace(), write.after().ref(), current)
+        || dangles(link.workspace(), write.after())) {
+      return false;
+    }
+    sequence++;
+    Mapping extras = current.map(StoredResource::extras).orElse(Mapping.empty());
+    store(link.workspace(), current, write.after(), extras);
+    record(entry);
+    return true;
+  }
+
+  @Override
+  public synchronized List<Change> waiting(WorkspaceId workspace, int limit) {
+    return waiting.getOrDefault(workspace, new TreeMap<>()).values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized List<WorkspaceId> withWaiting() {
+    return waiting.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public synchronized Set<ResourceRef> deleted(WorkspaceId workspace) {
+    return Set.copyOf(deleted.getOrDefault(workspace, Set.of()));
+  }
+
+  @Override
+  public synchronized Optional<Link> find(WorkspaceId workspace) {
+    return Optional.ofNullable(links.get(workspace));
+  }
+
+  @Override
+  public void forEach(Consumer<Link> consumer) {
+    List<Link> all;
+    synchronized (this) {
+      all = List.copyOf(links.values());
+    }
+    all.forEach(consumer);
+  }
+
+  @Override
+  public synchronized Optional<Link> create(Link link) {
+    Link stored = link.stored(1);
+    return links.putIfAbsent(link.workspace(), stored) == null
+        ? Optional.of(stored)
+        : Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<Link> advance(
+      Link link, List<Change> delivered, List<Activity> entries) {
+    var changes = waiting.getOrDefault(link.workspace(), new TreeMap<>());
+    if (!isCurrent(link)
+        || !delivered.stream().allMatch(change -> changes.containsKey(change.sequence()))) {
+      return Optional.empty();
+    }
+    delivered.forEach(change -> changes.remove(change.sequence()));
+    entries.forEach(this::record);
+    Link stored = link.stored(link.version() + 1);
+    links.put(link.workspace(), stored);
+    return Optional.of(stored);
+  }
+
+  @Override
+  public synchronized List<Activity> page(
+      WorkspaceId workspace, Optional<String> before, int limit) {
+    var entries = log.getOrDefault(workspace, new TreeMap<>());
+    return entries.headMap(before.orElse("~"), false).descendingMap().values().stream()
+        .limit(limit)
+        .toList();
+  }
+
+  private boolean isCurrent(Link link) {
+    return find(link.workspace()).filter(it -> it.version() == link.version()).isPresent();
+  }
+
+  private boolean isCurrent(
+      WorkspaceId workspace, ResourceRef ref, Optional<StoredResource> expected) {
+    return find(workspace, ref)
+        .map(StoredResource::revision)
+        .equals(expected.map(StoredResource::revision));
+  }
+
+  private boolean dangles(WorkspaceId workspace, Resource resource) {
+    return resource.references().stream().anyMatch(ref -> find(workspace, ref).isEmpty());
+  }
+
+  private void store(
+      WorkspaceId workspace, Optional<StoredResource> current, Resource after, Mapping extras) {
+    Instant now = clock.instant();
+    resources.put(
+        new Key(workspace, after.ref()),
+        new StoredResource(
+            after,
+            current.map(StoredResource::id).orElse(Long.toString(sequence)),
+            sequence,
+            extras,
+            current.map(StoredResource::createdAt).orElse(now),
+            now));
+    deleted.getOrDefault(workspace, new HashSet<>()).remove(after.ref());
+  }
+
+  private void delete(WorkspaceId workspace, ResourceRef ref) {
+    resources.remove(new Key(workspace, ref));
+    deleted.computeIfAbsent(workspace, it -> new HashSet<>()).add(ref);
+  }
+
+  private void record(Activity entry) {
+    log.computeIfAbsent(entry.workspace(), it -> new TreeMap<>()).put(entry.id(), entry);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.gitsync.flows;
+
+import static dev.gitsync.testkit.Fixtures.ACME;
+import static dev.gitsync.testkit.Fixtures.ADA;
+import static dev.gitsync.testkit.Fixtures.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.resource.Model;
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
+import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.FlowRunner.WhenHeld;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.port.CredentialStore;
+import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.Hints;
+import dev.gitsync.flows.port.Resources.Edit;
+import dev.gitsync.testkit.Fixtures;
+import dev.gitsync.testkit.InMemoryGit;
+import dev.gitsync.testkit.InMemoryStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** A workspace and a repository, and the flows between them. */
+final class FlowWorld {
+
+  static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+  private final InstantSource clock = InstantSource.fixed(NOON);
+  final InMemoryStore store = new InMemoryStore(clock);
+  final InMemoryGit git = new InMemoryGit();
+  final List<String> hints = new ArrayList<>();
+
+  private final Hints recorder =
+      new Hints() {
+        @Override
+        public void outbound(WorkspaceId workspace) {
+          hints.add("outbound");
+        }
+
+        @Override
+        public void inbound(WorkspaceId workspace) {
+          hints.add("inbound");
+        }
+
+        @Override
+        public void resync(WorkspaceId workspace) {
+          hints.add("resync");
+        }
+      };
+
+  private final CredentialStore credentials =
+      new CredentialStore() {
+        @Override
+        public Optional<Credentials> find(WorkspaceId workspace) {
+          return Optional.of(new Credentials("sync", "token"));
+        }
+
+        @Override
+        public void put(WorkspaceId workspace, Credentials ignored) {}
+      };
+
+  private final Branch branch = new Branch(git, credentials);
+  private final Journal journal = new Journal(clock, new Random(1));
+  private final FlowRunner runner = new FlowRunner(store, clock);
+  private final OutboundFlow outbound = new OutboundFlow(store, store, branch, journal);
+  private final InboundFlow inbound = new InboundFlow(store, store, branch, journal, recorder);
+  final ResyncFlow resync = new ResyncFlow(store, store, branch, journal, recorder);
+  private final PollFlow poll = new PollFlow(store, store, branch, recorder, runner, clock);
+
+  /**
+   * A world whose link was synced once, with these resources besides a source and a destination.
+   */
+  static FlowWorld synced(Resource... resources) {
+    var world = new FlowWorld();
+    world.edit(Fixtures.source());
+    world.edit(Fixtures.destination());
+    for (Resource resource : resources) {
+      world.edit(resource);
+    }
+    world.store.create(Fixtures.link().with(LinkState.INITIAL.with(new ResyncRequest(ADA, NOON))));
+    world.runResync();
+    world.hints.clear();
+    return world;
+  }
+
+  /** An edit by Ada in the workspace. */
+  Change edit(Resource after) {
+    Optional<StoredResource> current = store.find(ACME, after.ref());
+    return store
+        .accept(new Edit(ACME, ADA, current, Optional.of(after), Mapping.empty()))
+        .orElseThrow();
+  }
+
+  void delete(ResourceRef ref) {
+    var edit = new Edit(ACME, ADA, store.find(ACME, ref), Optional.empty(), Mapping.empty());
+    assertThat(store.accept(edit)).isPresent();
+  }
+
+  /** A push by Bob. */
+  void push(String path, String text) {
+    push(Map.of(path, text));
+  }
+
+  void push(Map<String, String> files) {
+    git.commit(BOB, "Edit by hand\n", files);
+  }
+
+  void runOutbound() {
+    runner.run(OutboundFlow.NAME, ACME, WhenHeld.STAY_AWAY, outbound::run);
+  }
+
+  void runInbound() {
+    runner.run(InboundFlow.NAME, ACME, WhenHeld.STAY_AWAY, inbound::run);
+  }
+
+  void runResync() {
+    runner.run(ResyncFlow.NAME, ACME, WhenHeld.TAKE_OVER, resync::run);
+  }
+
+  void requestResync() {
+    Link link = link();
+    Link asked = link.with(link.state().with(new ResyncRequest(ADA, NOON)));
+    assertThat(store.advance(asked)).isPresent();
+  }
+
+  void runPoll() {
+    poll.run();
+  }
+
+  Link link() {
+    return store.find(ACME).orElseThrow();
+  }
+
+  Model model(String slug) {
+    return (Model) store.find(ACME, ResourceRef.model(new Slug(slug))).orElseThrow().resource();
+  }
+
+  List<Change> waiting() {
+    return store.waiting(ACME, Integer.MAX_VALUE);
+  }
+
+  /** The log, oldest first. */
+  List<Activity> activity() {
+    return store.page(ACME, Optional.empty(), 1_000).reversed();
+  }
+
+  String file(String path) {
+    return git.files().getOrDefault(path, "");
+  }
+
+  List<String> subjects() {
+    return git.log().stream().map(it -> it.message().lines().findFirst().orElse("")).toList();
+  }
+}
