@@ -1,0 +1,102 @@
+package dev.gitsync.adapters.dynamodb;
+
+import dev.gitsync.core.change.Action;
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Activity.Outcome;
+import dev.gitsync.core.change.Direction;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Json;
+import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.Node.Sequence;
+import dev.gitsync.core.tree.Node.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the items of the activity table look like. */
+final class ActivityItems {
+
+  static final String WORKSPACE = "workspace";
+  static final String ID = "id";
+
+  /** An item may have 400 KB; before and after take half of it. */
+  private static final int MOST_CONFLICT_TEXT = 60_000;
+
+  private ActivityItems() {}
+
+  static Item item(Activity entry) {
+    Item item =
+        Item.empty()
+            .with(WORKSPACE, entry.workspace().value())
+            .with(ID, entry.id())
+            .with("direction", entry.direction().name())
+            .with("at", entry.at())
+            .with("actorName", entry.actor().name())
+            .with("actorEmail", entry.actor().email())
+            .with("kind", entry.ref().kind().name())
+            .with("slug", entry.ref().slug().value())
+            .with("name", entry.name())
+            .with("action", entry.action().name())
+            .with("outcome", entry.outcome().name())
+            .with("before", entry.before())
+            .with("after", entry.after())
+            .with("conflicts", conflicts(entry.conflicts()));
+    return entry.commit().isPresent() ? item.with("commit", entry.commit().get().value()) : item;
+  }
+
+  static Activity entry(Item item) {
+    return new Activity(
+        item.text(ID),
+        new WorkspaceId(item.text(WORKSPACE)),
+        Direction.valueOf(item.text("direction")),
+        item.instant("at"),
+        new Person(item.text("actorName"), item.text("actorEmail")),
+        new ResourceRef(ResourceKind.valueOf(item.text("kind")), new Slug(item.text("slug"))),
+        item.text("name"),
+        Action.valueOf(item.text("action")),
+        Outcome.valueOf(item.text("outcome")),
+        item.findText("commit").map(CommitId::new),
+        item.json("before"),
+        item.json("after"),
+        conflicts(item.json("conflicts")));
+  }
+
+  private static Mapping conflicts(List<Conflict> conflicts) {
+    var items = new ArrayList<Node>();
+    int room = MOST_CONFLICT_TEXT;
+    for (Conflict conflict : conflicts) {
+      Mapping full = conflict(conflict);
+      room -= Json.write(full).length();
+      items.add(room < 0 ? Mapping.of("field", new Text(conflict.field())) : full);
+    }
+    return Mapping.of("conflicts", new Sequence(items));
+  }
+
+  private static Mapping conflict(Conflict conflict) {
+    Mapping json = Mapping.of("field", new Text(conflict.field()));
+    if (conflict.workspace().isPresent()) {
+      json = json.with("workspace", conflict.workspace().get());
+    }
+    return conflict.git().isPresent() ? json.with("git", conflict.git().get()) : json;
+  }
+
+  private static List<Conflict> conflicts(Mapping json) {
+    return ((Sequence) json.get("conflicts").orElseThrow())
+        .items().stream()
+            .map(Mapping.class::cast)
+            .map(
+                conflict ->
+                    new Conflict(
+                        conflict.text("field").orElseThrow(),
+                        Optional.ofNullable(conflict.entries().get("workspace")),
+                        Optional.ofNullable(conflict.entries().get("git"))))
+            .toList();
+  }
+}

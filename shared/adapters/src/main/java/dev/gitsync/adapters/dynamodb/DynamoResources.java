@@ -1,0 +1,244 @@
+package dev.gitsync.adapters.dynamodb;
+
+import static dev.gitsync.adapters.dynamodb.WorkspaceItems.KEY;
+import static dev.gitsync.adapters.dynamodb.WorkspaceItems.REVISION;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
+import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.Resources;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * Resources and waiting changes in the workspaces table.
+ *
+ * <p>The number that orders changes is taken after the resource was read and before it is written
+ * under its revision: so the edits of one resource have rising numbers, and so has an edit that was
+ * made knowing another.
+ */
+public final class DynamoResources implements Resources {
+
+  private final DynamoTables tables;
+  private final InstantSource clock;
+
+  /** Resources in these tables. */
+  public DynamoResources(DynamoTables tables, InstantSource clock) {
+    this.tables = tables;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<StoredResource> find(WorkspaceId workspace, ResourceRef ref) {
+    return get(WorkspaceItems.resourceKey(workspace, ref)).map(WorkspaceItems::resource);
+  }
+
+  @Override
+  public Optional<StoredResource> find(WorkspaceId workspace, ResourceKind kind, String id) {
+    return get(WorkspaceItems.idKey(workspace, kind, id))
+        .map(item -> new ResourceRef(kind, new Slug(item.text("slug"))))
+        .flatMap(ref -> find(workspace, ref));
+  }
+
+  @Override
+  public List<StoredResource> list(WorkspaceId workspace, ResourceKind kind) {
+    return query(workspace, WorkspaceItems.resourcePrefix(kind), Integer.MAX_VALUE)
+        .map(WorkspaceItems::resource)
+        .toList();
+  }
+
+  @Override
+  public List<Change> waiting(WorkspaceId workspace, int limit) {
+    return query(workspace, WorkspaceItems.CHANGE_PREFIX, limit)
+        .map(item -> WorkspaceItems.change(workspace, item))
+        .toList();
+  }
+
+  @Override
+  public List<WorkspaceId> withWaiting() {
+    var request =
+        QueryRequest.builder()
+            .tableName(tables.workspaces())
+            .indexName(DynamoTables.WAITING_INDEX)
+            .keyConditionExpression("pendingShard = :shard")
+            .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS("0")))
+            .build();
+    return tables.call(
+        client ->
+            client.queryPaginator(request).items().stream()
+                .map(item -> new Item(item).text(KEY))
+                .distinct()
+                .map(WorkspaceItems::workspace)
+                .toList());
+  }
+
+  @Override
+  public Set<ResourceRef> deleted(WorkspaceId workspace) {
+    return query(workspace, WorkspaceItems.DELETED_PREFIX, Integer.MAX_VALUE)
+        .map(WorkspaceItems::deleted)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Optional<Change> accept(Edit edit) {
+    long sequence = nextSequence(edit.workspace());
+    Instant now = clock.instant();
+    Change change = edit.change(ChangeId.of(UUID.randomUUID()), sequence, now);
+    var transaction = new Transaction(tables);
+    edit.after()
+        .ifPresentOrElse(
+            after ->
+                write(
+                    transaction,
+                    edit.workspace(),
+                    edit.current(),
+                    stored(edit.current(), after, edit.extras(), sequence, now)),
+            () -> remove(transaction, edit.workspace(), edit.current().orElseThrow()));
+    transaction.create(tables.workspaces(), WorkspaceItems.change(change), KEY);
+    return transaction.run() ? Optional.of(change) : Optional.empty();
+  }
+
+  @Override
+  public boolean apply(
+      Link link, Optional<StoredResource> current, ResourceWrite write, Activity entry) {
+    long sequence = nextSequence(link.workspace());
+    Mapping extras = current.map(StoredResource::extras).orElse(Mapping.empty());
+    var transaction = new Transaction(tables);
+    write(
+        transaction,
+        link.workspace(),
+        current,
+        stored(current, write.after(), extras, sequence, clock.instant()));
+    transaction.demand(
+        tables.links(), LinkItems.key(link.workspace()), LinkItems.VERSION, link.version());
+    transaction.put(tables.activity(), ActivityItems.item(entry));
+    return transaction.run();
+  }
+
+  private static StoredResource stored(
+      Optional<StoredResource> current,
+      Resource after,
+      Mapping extras,
+      long sequence,
+      Instant now) {
+    return new StoredResource(
+        after,
+        current.map(StoredResource::id).orElse(Long.toString(sequence)),
+        sequence,
+        extras,
+        current.map(StoredResource::createdAt).orElse(now),
+        now);
+  }
+
+  private void write(
+      Transaction transaction,
+      WorkspaceId workspace,
+      Optional<StoredResource> current,
+      StoredResource next) {
+    Item item = WorkspaceItems.resource(workspace, next);
+    if (current.isPresent()) {
+      transaction.replace(tables.workspaces(), item, REVISION, current.get().revision());
+    } else {
+      Item id =
+          WorkspaceItems.idKey(workspace, next.ref().kind(), next.id())
+              .with("slug", next.ref().slug().value());
+      transaction
+          .create(tables.workspaces(), item, KEY)
+          .create(tables.workspaces(), id, KEY)
+          .delete(tables.workspaces(), WorkspaceItems.deletedKey(workspace, next.ref()));
+    }
+    Set<ResourceRef> known = current.map(it -> it.resource().references()).orElse(Set.of());
+    for (ResourceRef ref : next.resource().references()) {
+      if (!known.contains(ref)) {
+        transaction.demand(tables.workspaces(), WorkspaceItems.resourceKey(workspace, ref), KEY);
+      }
+    }
+  }
+
+  private void remove(Transaction transaction, WorkspaceId workspace, StoredResource current) {
+    transaction
+        .remove(
+            tables.workspaces(),
+            WorkspaceItems.resourceKey(workspace, current.ref()),
+            REVISION,
+            current.revision())
+        .delete(
+            tables.workspaces(),
+            WorkspaceItems.idKey(workspace, current.ref().kind(), current.id()))
+        .put(tables.workspaces(), WorkspaceItems.deletedKey(workspace, current.ref()));
+  }
+
+  private long nextSequence(WorkspaceId workspace) {
+    var response =
+        tables.call(
+            client ->
+                client.updateItem(
+                    request ->
+                        request
+                            .tableName(tables.workspaces())
+                            .key(WorkspaceItems.sequenceKey(workspace).attributes())
+                            .updateExpression("ADD #last :one")
+                            .expressionAttributeNames(Map.of("#last", "last"))
+                            .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
+                            .returnValues(ReturnValue.UPDATED_NEW)));
+    return new Item(response.attributes()).number("last");
+  }
+
+  private Optional<Item> get(Item key) {
+    var response =
+        tables.call(
+            client ->
+                client.getItem(
+                    request ->
+                        request
+                            .tableName(tables.workspaces())
+                            .key(key.attributes())
+                            .consistentRead(true)));
+    return response.hasItem() ? Optional.of(new Item(response.item())) : Optional.empty();
+  }
+
+  private Stream<Item> query(WorkspaceId workspace, String prefix, int limit) {
+    var request =
+        QueryRequest.builder()
+            .tableName(tables.workspaces())
+            .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", AttributeValue.fromS(WorkspaceItems.partition(workspace)),
+                    ":prefix", AttributeValue.fromS(prefix)))
+            .consistentRead(true);
+    if (limit < Integer.MAX_VALUE) {
+      request.limit(limit);
+    }
+    var items = new ArrayList<Item>();
+    tables.call(
+        client -> {
+          client.queryPaginator(request.build()).items().stream()
+              .limit(limit)
+              .map(Item::new)
+              .forEach(items::add);
+          return items;
+        });
+    return items.stream();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gitsync.adapters.dynamodb;
+
+import dev.gitsync.flows.TryLater;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+
+/**
+ * The tables.
+ *
+ * <pre>
+ * workspaces  pk           sk                    what
+ *             W#workspace  R#kind#slug           a resource
+ *             W#workspace  I#kind#id             the slug of the resource with this id
+ *             W#workspace  C#sequence            a change that waits
+ *             W#workspace  D#kind#slug           a resource that was deleted
+ *             W#workspace  #SEQUENCE             the last sequence number given out
+ *             K#sha256     KEY                   an API key
+ * links       workspace                          a link
+ * activity    workspace    id                    an entry of the activity log
+ * </pre>
+ */
+public record DynamoTables(
+    DynamoDbClient client, String workspaces, String links, String activity) {
+
+  /** Index of the changes that wait: {@code pendingShard}, {@code pendingAt}; keys only. */
+  static final String WAITING_INDEX = "pending-by-age";
+
+  /** Makes a call; what passes by itself becomes {@link TryLater}. */
+  <T> T call(Function<DynamoDbClient, T> request) {
+    try {
+      return request.apply(client);
+    } catch (ProvisionedThroughputExceededException
+        | RequestLimitExceededException
+        | ThrottlingException
+        | InternalServerErrorException
+        | SdkClientException e) {
+      throw new TryLater("AWS-001", "The database does not answer now.", e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.gitsync.adapters.dynamodb;
+
+import dev.gitsync.core.tree.Json;
+import dev.gitsync.core.tree.Node.Mapping;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item's attributes, typed. */
+record Item(Map<String, AttributeValue> attributes) {
+
+  static Item empty() {
+    return new Item(Map.of());
+  }
+
+  Item with(String name, String value) {
+    return with(name, AttributeValue.fromS(value));
+  }
+
+  Item with(String name, long value) {
+    return with(name, AttributeValue.fromN(Long.toString(value)));
+  }
+
+  Item with(String name, Mapping value) {
+    return with(name, Json.write(value));
+  }
+
+  Item with(String name, Instant value) {
+    return with(name, value.toString());
+  }
+
+  private Item with(String name, AttributeValue value) {
+    var longer = new HashMap<>(attributes);
+    longer.put(name, value);
+    return new Item(Map.copyOf(longer));
+  }
+
+  String text(String name) {
+    return attribute(name).s();
+  }
+
+  Optional<String> findText(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
+  }
+
+  long number(String name) {
+    return Long.parseLong(attribute(name).n());
+  }
+
+  Mapping json(String name) {
+    return Json.readOwn(text(name));
+  }
+
+  Instant instant(String name) {
+    return Instant.parse(text(name));
+  }
+
+  private AttributeValue attribute(String name) {
+    AttributeValue value = attributes.get(name);
+    if (value == null) {
+      throw new IllegalStateException("An item lacks its attribute " + name + ".");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.gitsync.adapters.dynamodb;
+
+import dev.gitsync.core.problem.Problem;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.Node.Num;
+import dev.gitsync.core.tree.Node.Sequence;
+import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.core.yaml.Position;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.LinkSettings.Mode;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.Failure;
+import dev.gitsync.flows.link.LinkState.ManifestState;
+import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.link.RepositoryUrl;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the items of the links table look like. */
+final class LinkItems {
+
+  static final String KEY = "workspace";
+  static final String VERSION = "version";
+
+  private LinkItems() {}
+
+  static Item key(WorkspaceId workspace) {
+    return Item.empty().with(KEY, workspace.value());
+  }
+
+  static Item item(Link link) {
+    LinkState state = link.state();
+    Item item =
+        key(link.workspace())
+            .with(VERSION, link.version())
+            .with("repository", link.settings().repository().value())
+            .with("branch", link.settings().branch())
+            .with("folder", link.settings().folder())
+            .with("mode", link.settings().mode().name())
+            .with("problems", problems(state.problems()))
+            .with("problemCount", state.problemCount())
+            .with("failures", failures(state.failures()))
+            .with("manifest", state.manifest().name());
+    if (state.lastRead().isPresent()) {
+      item = item.with("lastRead", state.lastRead().get().value());
+    }
+    if (state.heldUntil().isPresent()) {
+      item = item.with("heldUntil", state.heldUntil().get());
+    }
+    if (state.resync().isPresent()) {
+      ResyncRequest request = state.resync().get();
+      item =
+          item.with("resyncAt", request.at())
+              .with("resyncName", request.by().name())
+              .with("resyncEmail", request.by().email());
+    }
+    return item;
+  }
+
+  static Link link(Item item) {
+    return new Link(
+        new WorkspaceId(item.text(KEY)), settings(item), state(item), item.number(VERSION));
+  }
+
+  private static LinkSettings settings(Item item) {
+    return new LinkSettings(
+        new RepositoryUrl(item.text("repository")),
+        item.text("branch"),
+        item.text("folder"),
+        Mode.valueOf(item.text("mode")));
+  }
+
+  private static LinkState state(Item item) {
+    return new LinkState(
+        item.findText("lastRead").map(CommitId::new),
+        problems(item.json("problems")),
+        (int) item.number("problemCount"),
+        failures(item.json("failures")),
+        item.findText("resyncAt")
+            .map(
+                at ->
+                    new ResyncRequest(
+                        new Person(item.text("resyncName"), item.text("resyncEmail")),
+                        Instant.parse(at))),
+        item.findText("heldUntil").map(Instant::parse),
+        ManifestState.valueOf(item.text("manifest")));
+  }
+
+  private static Mapping problems(List<Problem> problems) {
+    return Mapping.of(
+        "problems",
+        new Sequence(
+            problems.stream()
+                .<Node>map(
+                    problem ->
+                        Mapping.of("code", new Text(problem.code()))
+                            .with("file", problem.file().value())
+                            .with("line", Num.of(problem.position().line()))
+                            .with("column", Num.of(problem.position().column()))
+                            .with("message", problem.message())
+                            .with("remedy", problem.remedy()))
+                .toList()));
+  }
+
+  private static List<Problem> problems(Mapping json) {
+    return ((Sequence) json.get("problems").orElseThrow())
+        .items().stream()
+            .map(Mapping.class::cast)
+            .map(
+                problem ->
+                    new Problem(
+                        text(problem, "code"),
+                        new RepoPath(text(problem, "file")),
+                        new Position(number(problem, "line"), number(problem, "column")),
+                        text(problem, "message"),
+                        text(problem, "remedy")))
+            .toList();
+  }
+
+  private static Mapping failures(Map<String, Failure> failures) {
+    Mapping json = Mapping.empty();
+    for (Map.Entry<String, Failure> entry : failures.entrySet()) {
+      Failure failure = entry.getValue();
+      json =
+          json.with(
+              entry.getKey(),
+              Mapping.of("code", new Text(failure.code()))
+                  .with("message", failure.message())
+                  .with("remedy", failure.remedy())
+                  .with("since", failure.since().toString()));
+    }
+    return json;
+  }
+
+  private static Map<String, Failure> failures(Mapping json) {
+    var failures = new HashMap<String, Failure>();
+    json.entries()
+        .forEach(
+            (flow, value) -> {
+              Mapping failure = (Mapping) value;
+              failures.put(
+                  flow,
+                  new Failure(
+                      text(failure, "code"),
+                      text(failure, "message"),
+                      text(failure, "remedy"),
+                      Instant.parse(text(failure, "since"))));
+            });
+    return failures;
+  }
+
+  private static String text(Mapping json, String key) {
+    return json.text(key).orElseThrow();
+  }
+
+  private static int number(Mapping json, String key) {
+    return ((Num) json.get(key).orElseThrow()).value().intValueExact();
+  }
+}

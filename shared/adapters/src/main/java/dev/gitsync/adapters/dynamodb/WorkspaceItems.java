@@ -1,0 +1,126 @@
+package dev.gitsync.adapters.dynamodb;
+
+import dev.gitsync.core.change.Action;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
+import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.resource.WorkspaceId;
+
+/** What the items of the workspaces table look like. */
+final class WorkspaceItems {
+
+  static final String KEY = "pk";
+  static final String SORT = "sk";
+  static final String REVISION = "revision";
+
+  private static final String WORKSPACE_PREFIX = "W#";
+
+  private WorkspaceItems() {}
+
+  static String partition(WorkspaceId workspace) {
+    return WORKSPACE_PREFIX + workspace;
+  }
+
+  static WorkspaceId workspace(String partition) {
+    return new WorkspaceId(partition.substring(WORKSPACE_PREFIX.length()));
+  }
+
+  static Item key(WorkspaceId workspace, String sort) {
+    return Item.empty().with(KEY, partition(workspace)).with(SORT, sort);
+  }
+
+  static String resourcePrefix(ResourceKind kind) {
+    return "R#" + kind.name() + "#";
+  }
+
+  static Item resourceKey(WorkspaceId workspace, ResourceRef ref) {
+    return key(workspace, resourcePrefix(ref.kind()) + ref.slug());
+  }
+
+  static Item idKey(WorkspaceId workspace, ResourceKind kind, String id) {
+    return key(workspace, "I#" + kind.name() + "#" + id);
+  }
+
+  static final String DELETED_PREFIX = "D#";
+
+  static Item deletedKey(WorkspaceId workspace, ResourceRef ref) {
+    return key(workspace, DELETED_PREFIX + ref.kind().name() + "#" + ref.slug());
+  }
+
+  static ResourceRef deleted(Item item) {
+    String[] parts = item.text(SORT).split("#", 3);
+    return new ResourceRef(ResourceKind.valueOf(parts[1]), new Slug(parts[2]));
+  }
+
+  static final String CHANGE_PREFIX = "C#";
+
+  static Item changeKey(WorkspaceId workspace, long sequence) {
+    return key(workspace, CHANGE_PREFIX + "%016d".formatted(sequence));
+  }
+
+  static Item sequenceKey(WorkspaceId workspace) {
+    return key(workspace, "#SEQUENCE");
+  }
+
+  static Item resource(WorkspaceId workspace, StoredResource stored) {
+    return resourceKey(workspace, stored.ref())
+        .with("kind", stored.ref().kind().name())
+        .with("slug", stored.ref().slug().value())
+        .with("id", stored.id())
+        .with(REVISION, stored.revision())
+        .with("document", stored.resource().document())
+        .with("extras", stored.extras())
+        .with("createdAt", stored.createdAt())
+        .with("updatedAt", stored.updatedAt());
+  }
+
+  static StoredResource resource(Item item) {
+    return new StoredResource(
+        Resource.of(ref(item), item.json("document")),
+        item.text("id"),
+        item.number(REVISION),
+        item.json("extras"),
+        item.instant("createdAt"),
+        item.instant("updatedAt"));
+  }
+
+  static Item change(Change change) {
+    return changeKey(change.workspace(), change.sequence())
+        .with("kind", change.ref().kind().name())
+        .with("slug", change.ref().slug().value())
+        .with("id", change.id().value())
+        .with("sequence", change.sequence())
+        .with("at", change.at())
+        .with("authorName", change.author().name())
+        .with("authorEmail", change.author().email())
+        .with("name", change.name())
+        .with("action", change.action().name())
+        .with("before", change.before())
+        .with("after", change.after())
+        .with("pendingShard", "0")
+        .with("pendingAt", change.at());
+  }
+
+  static Change change(WorkspaceId workspace, Item item) {
+    return new Change(
+        new ChangeId(item.text("id")),
+        workspace,
+        item.number("sequence"),
+        item.instant("at"),
+        new Person(item.text("authorName"), item.text("authorEmail")),
+        ref(item),
+        item.text("name"),
+        Action.valueOf(item.text("action")),
+        item.json("before"),
+        item.json("after"));
+  }
+
+  private static ResourceRef ref(Item item) {
+    return new ResourceRef(ResourceKind.valueOf(item.text("kind")), new Slug(item.text("slug")));
+  }
+}

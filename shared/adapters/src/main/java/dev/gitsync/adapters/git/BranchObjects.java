@@ -1,0 +1,188 @@
+package dev.gitsync.adapters.git;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.History;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.ObjectStream;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/**
+ * Reads commits, trees and files of a branch that is here, and of them only what concerns a link.
+ */
+record BranchObjects(Repository repository, LinkLayout layout) {
+
+  boolean has(CommitId commit) {
+    return reading(reader -> reader.has(id(commit)));
+  }
+
+  Set<RepoPath> list(CommitId at) {
+    return reading(
+        reader -> {
+          try (RevWalk walk = new RevWalk(reader);
+              TreeWalk trees = new TreeWalk(reader)) {
+            trees.addTree(walk.parseCommit(id(at)).getTree());
+            trees.setRecursive(true);
+            trees.setFilter(PathFilterGroup.createFromStrings(places()));
+            return paths(trees);
+          }
+        });
+  }
+
+  Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
+    return reading(
+        reader -> {
+          var contents = new HashMap<RepoPath, byte[]>();
+          try (RevWalk walk = new RevWalk(reader)) {
+            RevCommit commit = walk.parseCommit(id(at));
+            for (RepoPath path : paths) {
+              try (TreeWalk found = TreeWalk.forPath(reader, path.value(), commit.getTree())) {
+                if (found != null && isFile(found)) {
+                  contents.put(path, content(reader.open(found.getObjectId(0))));
+                }
+              }
+            }
+          }
+          return contents;
+        });
+  }
+
+  History history(Optional<CommitId> since, CommitId tip) {
+    Optional<CommitId> known = since.filter(this::has);
+    return reading(
+        reader -> {
+          try (RevWalk walk = new RevWalk(reader)) {
+            List<BranchCommit> commits = commits(reader, walk, known, tip);
+            Set<RepoPath> changed =
+                known.isPresent()
+                    ? differences(
+                        reader,
+                        Optional.of(walk.parseCommit(id(known.get()))),
+                        walk.parseCommit(id(tip)))
+                    : list(tip);
+            return new History(commits, changed);
+          }
+        });
+  }
+
+  private List<BranchCommit> commits(
+      ObjectReader reader, RevWalk walk, Optional<CommitId> since, CommitId tip)
+      throws IOException {
+    walk.markStart(walk.parseCommit(id(tip)));
+    if (since.isPresent()) {
+      walk.markUninteresting(walk.parseCommit(id(since.get())));
+    }
+    walk.sort(RevSort.TOPO);
+    var newestFirst = new ArrayList<BranchCommit>();
+    for (RevCommit commit : walk) {
+      if (since.isEmpty() && newestFirst.size() == GitRemote.NEWEST) {
+        break;
+      }
+      newestFirst.add(commit(reader, walk, commit));
+    }
+    return List.copyOf(newestFirst.reversed());
+  }
+
+  private BranchCommit commit(ObjectReader reader, RevWalk walk, RevCommit commit)
+      throws IOException {
+    Optional<RevCommit> parent =
+        commit.getParentCount() == 0
+            ? Optional.empty()
+            : Optional.of(walk.parseCommit(commit.getParent(0)));
+    PersonIdent author = commit.getAuthorIdent();
+    return new BranchCommit(
+        new CommitId(commit.name()),
+        new Person(author.getName(), author.getEmailAddress()),
+        author.getWhenAsInstant(),
+        commit.getFullMessage(),
+        differences(reader, parent, commit));
+  }
+
+  private Set<RepoPath> differences(
+      ObjectReader reader, Optional<RevCommit> before, RevCommit after) throws IOException {
+    try (TreeWalk trees = new TreeWalk(reader)) {
+      if (before.isPresent()) {
+        trees.addTree(before.get().getTree());
+      } else {
+        trees.addTree(new EmptyTreeIterator());
+      }
+      trees.addTree(after.getTree());
+      trees.setRecursive(true);
+      trees.setFilter(
+          AndTreeFilter.create(PathFilterGroup.createFromStrings(places()), TreeFilter.ANY_DIFF));
+      return paths(trees);
+    }
+  }
+
+  private List<String> places() {
+    return Stream.concat(layout.folders().stream(), Stream.of(layout.aliases(), layout.manifest()))
+        .map(RepoPath::value)
+        .toList();
+  }
+
+  private Set<RepoPath> paths(TreeWalk trees) throws IOException {
+    var paths = new HashSet<String>();
+    while (trees.next()) {
+      paths.add(trees.getPathString());
+    }
+    return paths.stream()
+        .flatMap(path -> RepoPath.parse(path).stream())
+        .filter(layout::concerns)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isFile(TreeWalk entry) {
+    FileMode mode = entry.getFileMode(0);
+    return mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
+  }
+
+  private static byte[] content(ObjectLoader blob) throws IOException {
+    try (ObjectStream stream = blob.openStream()) {
+      return stream.readNBytes(GitRemote.MOST_BYTES);
+    }
+  }
+
+  private static ObjectId id(CommitId commit) {
+    return ObjectId.fromString(commit.value());
+  }
+
+  /** Something that reads objects. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T with(ObjectReader reader) throws IOException;
+  }
+
+  private <T> T reading(Reading<T> reading) {
+    try (ObjectReader reader = repository.newObjectReader()) {
+      return reading.with(reader);
+    } catch (IOException e) {
+      throw new IllegalStateException("An object that was fetched cannot be read.", e);
+    }
+  }
+}

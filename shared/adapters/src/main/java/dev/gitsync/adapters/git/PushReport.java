@@ -1,0 +1,59 @@
+package dev.gitsync.adapters.git;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.flows.TryLater;
+import dev.gitsync.flows.port.GitRemote.HeadMoved;
+import dev.gitsync.flows.port.GitRemote.PushOutcome;
+import dev.gitsync.flows.port.GitRemote.Pushed;
+import dev.gitsync.flows.port.GitRemote.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes out what became of a push. A push without a report is no success. */
+final class PushReport {
+
+  private static final int LONGEST_WORDS = 500;
+
+  /** What C git, JGit and hosts say when the branch is not where the push said it was. */
+  private static final List<String> MOVED =
+      List.of(
+          "failed to update ref",
+          "cannot lock ref",
+          "but expected",
+          "fetch first",
+          "lock_failure",
+          "lock error");
+
+  private PushReport() {}
+
+  static PushOutcome read(RemoteRefUpdate update, String messages, List<CommitId> commits) {
+    String words = words(update.getMessage(), messages);
+    return switch (update.getStatus()) {
+      case OK -> new Pushed(commits);
+      case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new HeadMoved();
+      case REJECTED_OTHER_REASON -> isMoved(words) ? new HeadMoved() : new Refused(words);
+      case REJECTED_NODELETE, NON_EXISTING, UP_TO_DATE -> new Refused(words);
+      case AWAITING_REPORT, NOT_ATTEMPTED ->
+          throw new TryLater("GIT-012", "The server did not say what became of the push.", null);
+    };
+  }
+
+  private static boolean isMoved(String words) {
+    String lower = words.toLowerCase(Locale.ROOT);
+    return MOVED.stream().anyMatch(lower::contains);
+  }
+
+  private static String words(@Nullable String reason, String messages) {
+    String all =
+        String.join(
+            " ",
+            Stream.of(reason == null ? "" : reason, messages)
+                .map(part -> part.replaceAll("[\\s\\p{Cntrl}]+", " ").strip())
+                .filter(part -> !part.isEmpty())
+                .toList());
+    return all.length() > LONGEST_WORDS ? all.substring(0, LONGEST_WORDS) + "..." : all;
+  }
+}

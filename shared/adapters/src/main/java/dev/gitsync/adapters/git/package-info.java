@@ -1,0 +1,5 @@
+/** Git servers. */
+@NullMarked
+package dev.gitsync.adapters.git;
+
+import org.jspecify.annotations.NullMarked;

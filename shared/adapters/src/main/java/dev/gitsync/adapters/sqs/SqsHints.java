@@ -1,0 +1,61 @@
+package dev.gitsync.adapters.sqs;
+
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Json;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.flows.port.Hints;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Hints as messages of FIFO queues, one group per link. A hint that cannot be sent is no error:
+ * what it is about is stored, and the next poll hints again.
+ *
+ * @param outbound the queue's URL; empty in a function that never sends there
+ */
+public record SqsHints(SqsClient client, String outbound, String inbound, String resync)
+    implements Hints {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SqsHints.class);
+
+  @Override
+  public void outbound(WorkspaceId workspace) {
+    send(outbound, workspace);
+  }
+
+  @Override
+  public void inbound(WorkspaceId workspace) {
+    send(inbound, workspace);
+  }
+
+  @Override
+  public void resync(WorkspaceId workspace) {
+    send(resync, workspace);
+  }
+
+  /** The body of a hint: {@code {"workspace":"acme"}}. */
+  public static String body(WorkspaceId workspace) {
+    return Json.write(Mapping.of("workspace", new Text(workspace.value())));
+  }
+
+  private void send(String queue, WorkspaceId workspace) {
+    try {
+      client.sendMessage(
+          request ->
+              request
+                  .queueUrl(queue)
+                  .messageBody(body(workspace))
+                  .messageGroupId(workspace.value())
+                  .messageDeduplicationId(UUID.randomUUID().toString()));
+    } catch (SdkException e) {
+      LOG.atWarn()
+          .addKeyValue("link", workspace)
+          .addKeyValue("cause", e.getClass().getSimpleName())
+          .log("a hint could not be sent; the next poll hints again");
+    }
+  }
+}
