@@ -1,0 +1,138 @@
+package dev.gitsync.functions;
+
+import dev.gitsync.adapters.dynamodb.DynamoActivityLog;
+import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
+import dev.gitsync.adapters.dynamodb.DynamoLinks;
+import dev.gitsync.adapters.dynamodb.DynamoResources;
+import dev.gitsync.adapters.dynamodb.DynamoTables;
+import dev.gitsync.adapters.git.AddressGuard;
+import dev.gitsync.adapters.git.JGitRemotes;
+import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
+import dev.gitsync.adapters.sqs.SqsHints;
+import dev.gitsync.flows.Branch;
+import dev.gitsync.flows.FlowRunner;
+import dev.gitsync.flows.InboundFlow;
+import dev.gitsync.flows.Journal;
+import dev.gitsync.flows.OutboundFlow;
+import dev.gitsync.flows.PollFlow;
+import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.port.ActivityLog;
+import dev.gitsync.flows.port.ApiKeys;
+import dev.gitsync.flows.port.CredentialStore;
+import dev.gitsync.flows.port.GitRemotes;
+import dev.gitsync.flows.port.Hints;
+import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Resources;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Puts adapters into flows, by the function's environment: {@code WORKSPACES_TABLE}, {@code
+ * LINKS_TABLE}, {@code ACTIVITY_TABLE}, {@code OUTBOUND_QUEUE_URL}, {@code INBOUND_QUEUE_URL},
+ * {@code RESYNC_QUEUE_URL}, {@code SECRET_PREFIX}, {@code GIT_ALLOWED_HOSTS} (comma-separated).
+ * What a function is not given stays empty and is not used by it. Regions, endpoints and AWS
+ * credentials come from the SDK's own settings.
+ */
+public final class Wiring {
+
+  private final InstantSource clock = InstantSource.system();
+  private final DynamoTables tables;
+  private final CredentialStore credentials;
+  private final Hints hints;
+  private final GitRemotes remotes;
+  private final Journal journal;
+
+  /** Wires by an environment. */
+  public Wiring(Map<String, String> environment) {
+    this.tables =
+        new DynamoTables(
+            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            environment.getOrDefault("WORKSPACES_TABLE", ""),
+            environment.getOrDefault("LINKS_TABLE", ""),
+            environment.getOrDefault("ACTIVITY_TABLE", ""));
+    this.credentials =
+        new SecretsManagerCredentials(
+            SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            environment.getOrDefault("SECRET_PREFIX", ""));
+    this.hints =
+        new SqsHints(
+            SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            environment.getOrDefault("OUTBOUND_QUEUE_URL", ""),
+            environment.getOrDefault("INBOUND_QUEUE_URL", ""),
+            environment.getOrDefault("RESYNC_QUEUE_URL", ""));
+    String allowed = environment.getOrDefault("GIT_ALLOWED_HOSTS", "");
+    this.remotes = new JGitRemotes(new AddressGuard(Set.of(allowed.split(","))), clock);
+    this.journal = new Journal(clock, RandomGenerator.getDefault());
+  }
+
+  /** The clock. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Resources and waiting changes. */
+  public Resources resources() {
+    return new DynamoResources(tables, clock);
+  }
+
+  /** Links. */
+  public Links links() {
+    return new DynamoLinks(tables);
+  }
+
+  /** The activity log. */
+  public ActivityLog activityLog() {
+    return new DynamoActivityLog(tables);
+  }
+
+  /** API keys. */
+  public ApiKeys apiKeys() {
+    return new DynamoApiKeys(tables);
+  }
+
+  /** Git credentials. */
+  public CredentialStore credentials() {
+    return credentials;
+  }
+
+  /** Hints. */
+  public Hints hints() {
+    return hints;
+  }
+
+  /** Git servers. */
+  public GitRemotes remotes() {
+    return remotes;
+  }
+
+  FlowRunner runner() {
+    return new FlowRunner(links(), clock);
+  }
+
+  OutboundFlow outbound() {
+    return new OutboundFlow(links(), resources(), branch(), journal);
+  }
+
+  InboundFlow inbound() {
+    return new InboundFlow(links(), resources(), branch(), journal, hints);
+  }
+
+  /** The full resync. */
+  public ResyncFlow resync() {
+    return new ResyncFlow(links(), resources(), branch(), journal, hints);
+  }
+
+  PollFlow poll() {
+    return new PollFlow(links(), resources(), branch(), hints, runner(), clock);
+  }
+
+  private Branch branch() {
+    return new Branch(remotes, credentials);
+  }
+}

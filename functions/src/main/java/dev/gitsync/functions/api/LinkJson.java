@@ -1,0 +1,159 @@
+package dev.gitsync.functions.api;
+
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.plan.ResyncPlan;
+import dev.gitsync.core.problem.Problem;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.Node.Bool;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.Node.Null;
+import dev.gitsync.core.tree.Node.Num;
+import dev.gitsync.core.tree.Node.Sequence;
+import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.flows.ConnectionTest;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.LinkState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Links, their state and their activity as answers show them. */
+final class LinkJson {
+
+  private LinkJson() {}
+
+  static Mapping settings(Link link) {
+    LinkSettings settings = link.settings();
+    return Mapping.of("workspaceId", new Text(link.workspace().value()))
+        .with("repository", settings.repository().value())
+        .with("branch", settings.branch())
+        .with("path", settings.folder())
+        .with("paused", new Bool(settings.mode() == LinkSettings.Mode.PAUSED));
+  }
+
+  static Mapping test(ConnectionTest.Result result) {
+    return switch (result) {
+      case ConnectionTest.Works(var message) ->
+          Mapping.of("ok", new Bool(true)).with("message", message);
+      case ConnectionTest.Fails(var code, var message, var remedy) ->
+          Mapping.of("ok", new Bool(false))
+              .with("code", code)
+              .with("message", message)
+              .with("remedy", remedy);
+    };
+  }
+
+  static Mapping status(Link link, List<Change> waiting, int mostWaiting) {
+    LinkState state = link.state();
+    return Mapping.of("health", new Text(health(link)))
+        .with("branch", link.settings().branch())
+        .with("lastCommit", text(state.lastRead()))
+        .with("pendingChanges", Num.of(waiting.size()))
+        .with("pendingChangesAreAll", new Bool(waiting.size() < mostWaiting))
+        .with("oldestPendingAt", text(waiting.stream().findFirst().map(Change::at)))
+        .with("resync", new Text(state.resync().isPresent() ? "running" : "none"))
+        .with("failures", failures(state.failures()))
+        .with("problemCount", Num.of(state.problemCount()))
+        .with("problems", list(state.problems(), LinkJson::problem));
+  }
+
+  private static String health(Link link) {
+    LinkState state = link.state();
+    if (link.settings().mode() == LinkSettings.Mode.PAUSED) {
+      return "paused";
+    }
+    if (!state.failures().isEmpty()) {
+      return "failing";
+    }
+    if (state.resync().isPresent()) {
+      return "syncing";
+    }
+    return state.problemCount() > 0 ? "problems" : "ok";
+  }
+
+  private static Node failures(Map<String, LinkState.Failure> failures) {
+    return list(
+        List.copyOf(new TreeMap<>(failures).entrySet()),
+        entry ->
+            Mapping.of("flow", new Text(entry.getKey()))
+                .with("code", entry.getValue().code())
+                .with("message", entry.getValue().message())
+                .with("remedy", entry.getValue().remedy())
+                .with("since", entry.getValue().since().toString()));
+  }
+
+  private static Node problem(Problem problem) {
+    return Mapping.of("code", new Text(problem.code()))
+        .with("file", problem.file().value())
+        .with("line", Num.of(problem.position().line()))
+        .with("column", Num.of(problem.position().column()))
+        .with("message", problem.message())
+        .with("remedy", problem.remedy());
+  }
+
+  static Mapping plan(ResyncPlan plan) {
+    return Mapping.of("writes", list(plan.writes(), LinkJson::write))
+        .with("reads", list(plan.unmatched(), path -> new Text(path.value())));
+  }
+
+  private static Node write(ResyncPlan.Write write) {
+    RepoPath path = write.file().path();
+    return Mapping.of("file", new Text(path.value()))
+        .with("action", write.kind().name().toLowerCase(Locale.ROOT))
+        .with("overwrites", conflicts(write.file().conflicts()));
+  }
+
+  private static Node conflicts(List<Conflict> conflicts) {
+    return list(
+        conflicts,
+        conflict ->
+            Mapping.of("field", new Text(conflict.field()))
+                .with("workspace", conflict.workspace().orElse(new Null()))
+                .with("git", conflict.git().orElse(new Null())));
+  }
+
+  static Mapping activity(Activity entry) {
+    return Mapping.of("id", new Text(entry.id()))
+        .with("direction", entry.direction().name())
+        .with("at", entry.at().toString())
+        .with("actor", person(entry.actor()))
+        .with("resource", resource(entry.ref(), entry.name()))
+        .with("action", entry.action().name().toLowerCase(Locale.ROOT))
+        .with("outcome", entry.outcome().name().toLowerCase(Locale.ROOT))
+        .with("commit", text(entry.commit()))
+        .with("before", document(entry.before()))
+        .with("after", document(entry.after()))
+        .with("conflicts", conflicts(entry.conflicts()));
+  }
+
+  private static Node document(Mapping document) {
+    return document.entries().isEmpty() ? new Null() : document.without("configuration");
+  }
+
+  private static Mapping person(Person person) {
+    return Mapping.of("name", new Text(person.name())).with("email", person.email());
+  }
+
+  private static Mapping resource(ResourceRef ref, String name) {
+    return Mapping.of("kind", new Text(ref.kind().singular()))
+        .with("slug", ref.slug().value())
+        .with("name", name);
+  }
+
+  private static Node text(Optional<?> value) {
+    return value.<Node>map(it -> new Text(it.toString())).orElse(new Null());
+  }
+
+  private static <T> Sequence list(List<T> items, Function<T, Node> shown) {
+    return new Sequence(items.stream().map(shown).toList());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.gitsync.functions.api;
+
+import dev.gitsync.core.tree.Json;
+import dev.gitsync.core.tree.Node.Mapping;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A request. */
+final class Request {
+
+  /** The largest body that is taken, in bytes. */
+  static final int LARGEST_BODY = 1 << 20;
+
+  private final String method;
+  private final List<String> path;
+  private final Map<String, String> query;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  /**
+   * A request.
+   *
+   * @param path its parts after {@code /api/v1}, decoded
+   * @param query decoded
+   * @param headers names in small letters
+   */
+  Request(
+      String method,
+      List<String> path,
+      Map<String, String> query,
+      Map<String, String> headers,
+      byte[] body) {
+    this.method = method;
+    this.path = List.copyOf(path);
+    this.query = Map.copyOf(query);
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+  }
+
+  String method() {
+    return method;
+  }
+
+  List<String> path() {
+    return path;
+  }
+
+  boolean hasBody() {
+    return body.length > 0;
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  Optional<String> parameter(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
+  /** A whole number within bounds. */
+  int number(String name, int otherwise, int least, int most) throws ApiProblem {
+    Optional<String> text = parameter(name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw ApiProblem.badRequest(
+        "Parameter %s must be a whole number from %d to %d.".formatted(name, least, most));
+  }
+
+  /** The body as a JSON object. */
+  Mapping json() throws ApiProblem {
+    if (body.length > LARGEST_BODY) {
+      throw new ApiProblem(413, "The body is larger than 1 MiB.", Mapping.empty());
+    }
+    try {
+      if (Json.read(body) instanceof Mapping json) {
+        return json;
+      }
+    } catch (Json.Malformed e) {
+      throw ApiProblem.badRequest(String.valueOf(e.getMessage()));
+    }
+    throw ApiProblem.badRequest("The body must be a JSON object.");
+  }
+}

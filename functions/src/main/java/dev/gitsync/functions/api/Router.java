@@ -1,0 +1,123 @@
+package dev.gitsync.functions.api;
+
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.flows.ConnectionTest;
+import dev.gitsync.flows.NeedsUser;
+import dev.gitsync.flows.TryLater;
+import dev.gitsync.flows.port.ApiKeys;
+import dev.gitsync.functions.Wiring;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a request asks for, once its key is known. */
+public final class Router {
+
+  private final ApiKeys keys;
+  private final ResourceApi resources;
+  private final LinkApi link;
+
+  Router(ApiKeys keys, ResourceApi resources, LinkApi link) {
+    this.keys = keys;
+    this.resources = resources;
+    this.link = link;
+  }
+
+  /** A router on what a function is wired with. */
+  public static Router of(Wiring wiring) {
+    return new Router(
+        wiring.apiKeys(),
+        new ResourceApi(wiring.resources(), wiring.hints()),
+        new LinkApi(
+            wiring.links(),
+            wiring.resources(),
+            wiring.activityLog(),
+            wiring.credentials(),
+            new ConnectionTest(wiring.remotes(), wiring.credentials()),
+            wiring.resync(),
+            wiring.hints(),
+            wiring.clock()));
+  }
+
+  /** Answers a request. What goes wrong by somebody else's doing is an answer too. */
+  Response answer(Request request) {
+    try {
+      return route(request, Caller.of(request, keys));
+    } catch (ApiProblem e) {
+      return e.response();
+    } catch (NeedsUser e) {
+      return new Response(422, error(e.message(), e.code()).with("remedy", e.remedy()));
+    } catch (TryLater e) {
+      return new Response(503, error(e.message() + " Try again in a moment.", e.code()));
+    }
+  }
+
+  private static Mapping error(String message, String code) {
+    return Mapping.of("message", new Text(message)).with("code", code);
+  }
+
+  private Response route(Request request, Caller caller) throws ApiProblem {
+    List<String> path = request.path();
+    String first = path.isEmpty() ? "" : path.getFirst();
+    if (first.equals("git-sync") && path.size() <= 2) {
+      return link(request, caller, path.size() == 2 ? path.get(1) : "");
+    }
+    Optional<ResourceKind> kind = kind(first);
+    if (kind.isEmpty() || path.size() > 2) {
+      throw nothingHere();
+    }
+    return path.size() == 1
+        ? collection(request, caller, kind.get())
+        : item(request, caller, kind.get(), path.get(1));
+  }
+
+  private static Optional<ResourceKind> kind(String plural) {
+    for (ResourceKind kind : ResourceKind.values()) {
+      if (kind.plural().equals(plural)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Response collection(Request request, Caller caller, ResourceKind kind) throws ApiProblem {
+    return switch (request.method()) {
+      case "GET" -> resources.list(request, caller, kind);
+      case "POST" -> resources.create(request, caller, kind);
+      default -> throw notAllowed();
+    };
+  }
+
+  private Response item(Request request, Caller caller, ResourceKind kind, String id)
+      throws ApiProblem {
+    return switch (request.method()) {
+      case "GET" -> resources.read(caller, kind, id);
+      case "PATCH" -> resources.change(request, caller, kind, id);
+      case "DELETE" -> resources.delete(caller, kind, id);
+      default -> throw notAllowed();
+    };
+  }
+
+  private Response link(Request request, Caller caller, String what) throws ApiProblem {
+    return switch (request.method() + " " + what) {
+      case "GET " -> link.read(caller);
+      case "PUT " -> link.save(request, caller);
+      case "PUT credentials" -> link.saveCredentials(request, caller);
+      case "POST test" -> link.test(request, caller);
+      case "POST resync" -> link.resync(request, caller);
+      case "POST pull" -> link.pull(caller);
+      case "GET activity" -> link.activity(request, caller);
+      case "GET status" -> link.status(caller);
+      default -> throw nothingHere();
+    };
+  }
+
+  private static ApiProblem nothingHere() {
+    return ApiProblem.notFound("There is nothing at this path.");
+  }
+
+  private static ApiProblem notAllowed() {
+    return new ApiProblem(405, "This path does not take this method.", Mapping.empty());
+  }
+}
