@@ -1,0 +1,55 @@
+package dev.gitsync.infra;
+
+import software.amazon.awscdk.services.lambda.AssetCode;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/** What every function is made from: the one jar, the settings, the tables and the queues. */
+final class FunctionCode {
+  private final AssetCode jar;
+  private final Secrets secrets;
+  private final String gitAllowedHosts;
+  private final Storage storage;
+  private final Queues queues;
+
+  FunctionCode(Construct scope, Settings settings, Storage storage, Queues queues) {
+    this.jar = Code.fromAsset(settings.functionsJar().toString());
+    this.secrets = new Secrets(scope, settings.secretPrefix());
+    this.gitAllowedHosts = settings.gitAllowedHosts();
+    this.storage = storage;
+    this.queues = queues;
+  }
+
+  /**
+   * A function with a role and a log group of its own, which knows the hosts and secrets that links
+   * need; all else it is given by name.
+   */
+  SyncFunction function(Construct scope, String id, FunctionSpec spec) {
+    return new SyncFunction(scope, id, spec, jar)
+        .with("SECRET_PREFIX", secrets.prefix())
+        .with("GIT_ALLOWED_HOSTS", gitAllowedHosts)
+        .may("Secrets", secrets.names(), "secretsmanager:GetSecretValue");
+  }
+
+  /** The function of a flow that works off a queue: it reads and writes all three tables. */
+  SyncFunction flow(Construct scope, String id, FunctionSpec spec, Queue queue) {
+    return function(scope, id, spec)
+        .table("WORKSPACES_TABLE", storage.workspaces(), TableUse.TRANSACT)
+        .table("LINKS_TABLE", storage.links(), TableUse.TRANSACT)
+        .table("ACTIVITY_TABLE", storage.activity(), TableUse.RECORD)
+        .consumes(queue);
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  Queues queues() {
+    return queues;
+  }
+
+  Secrets secrets() {
+    return secrets;
+  }
+}

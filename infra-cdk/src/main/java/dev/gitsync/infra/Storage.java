@@ -1,0 +1,70 @@
+package dev.gitsync.infra;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.constructs.Construct;
+
+/**
+ * The tables. They outlive the stack: deleting one takes two deliberate steps, and any second of
+ * the last 35 days can be restored.
+ */
+final class Storage extends Construct {
+  /** The index of workspaces' pending changes by age; sparse, so it holds only what waits. */
+  static final String PENDING_BY_AGE = "pending-by-age";
+
+  private final Table workspaces;
+  private final Table links;
+  private final Table activity;
+
+  Storage(Construct scope, String id) {
+    super(scope, id);
+    workspaces = table("Workspaces").partitionKey(text("pk")).sortKey(text("sk")).build();
+    workspaces.addGlobalSecondaryIndex(
+        GlobalSecondaryIndexProps.builder()
+            .indexName(PENDING_BY_AGE)
+            .partitionKey(text("pendingShard"))
+            .sortKey(text("pendingAt"))
+            .projectionType(ProjectionType.KEYS_ONLY)
+            .build());
+    links = table("Links").partitionKey(text("workspace")).build();
+    activity =
+        table("Activity")
+            .partitionKey(text("workspace"))
+            .sortKey(text("id"))
+            .timeToLiveAttribute("expiresAt")
+            .build();
+  }
+
+  Table workspaces() {
+    return workspaces;
+  }
+
+  Table links() {
+    return links;
+  }
+
+  Table activity() {
+    return activity;
+  }
+
+  private Table.Builder table(String id) {
+    return Table.Builder.create(this, id)
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .encryption(TableEncryption.AWS_MANAGED)
+        .pointInTimeRecoverySpecification(
+            PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
+        .deletionProtection(true)
+        .removalPolicy(RemovalPolicy.RETAIN);
+  }
+
+  private static Attribute text(String name) {
+    return Attribute.builder().name(name).type(AttributeType.STRING).build();
+  }
+}
