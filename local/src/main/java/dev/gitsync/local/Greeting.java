@@ -1,0 +1,23 @@
+package dev.gitsync.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** What {@code up} tells people when it is ready: the same as {@code local.json}. */
+final class Greeting {
+  private Greeting() {}
+
+  static void print(PrintWriter out, LocalFile local, Path data) {
+    out.println();
+    out.println("API         " + local.api() + "/api/v1");
+    for (LocalFile.Workspace workspace : local.workspaces()) {
+      out.println("Workspace   " + workspace.id() + "  key " + workspace.apiKey());
+    }
+    out.println("Repository  " + local.repository().url());
+    out.println("  user      " + local.repository().username());
+    out.println("  password  " + local.repository().password());
+    out.println("Data        " + data + "  (all of this in local.json)");
+    out.println();
+    out.flush();
+  }
+}

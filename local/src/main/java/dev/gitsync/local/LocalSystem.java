@@ -1,0 +1,152 @@
+package dev.gitsync.local;
+
+import dev.gitsync.local.aws.DynamoServer;
+import dev.gitsync.local.aws.LocalAccount;
+import dev.gitsync.local.aws.SqsServer;
+import dev.gitsync.local.git.GitAccess;
+import dev.gitsync.local.git.GitServer;
+import dev.gitsync.local.http.HttpApi;
+import dev.gitsync.local.http.Loopback;
+import dev.gitsync.local.lambda.Functions;
+import dev.gitsync.local.lambda.Invocation;
+import dev.gitsync.local.secrets.SecretsServer;
+import dev.gitsync.local.template.CloudTemplate;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
+
+/**
+ * The whole system in this process: the servers that stand for AWS, a Git server, and the functions
+ * that AWS would run, connected as the template says.
+ *
+ * <p>It sets the SDK's system properties, so one process runs one system at a time.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private static final Map<String, String> VARIABLES =
+      Map.of("GIT_ALLOWED_HOSTS", "localhost,127.0.0.1");
+
+  /** What is open, the last first. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private final DataFolder data;
+  private final GitAccess gitAccess;
+  private final Loopback front;
+  private final Functions functions;
+
+  private LocalSystem(LocalOptions options, Consumer<String> progress) {
+    if (!Files.exists(options.template())) {
+      throw new LocalFault(
+          "There is no template " + options.template() + ". Make it with ./gitsync synth.");
+    }
+    try {
+      data = keep(DataFolder.take(options.data()));
+      front = keep(Loopback.bind(options.port()));
+      gitAccess = data.gitAccess();
+      progress.accept("starting DynamoDB Local, ElasticMQ, Secrets Manager and Git");
+      Servers servers = servers();
+      progress.accept("creating what the template describes");
+      CloudTemplate template =
+          CloudTemplate.read(options.template(), servers.sqs().endpoint(), VARIABLES);
+      functions = keep(new Functions(template.functions()));
+      functions.prepare();
+      servers.dynamo().create(template.tables());
+      servers.sqs().create(template.queues());
+      front.start(
+          new Handler.Sequence(servers.git().handler(), new HttpApi(template.routes(), functions)));
+      functions.start(template, servers.sqs().client());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts without a word. */
+  public static LocalSystem start(LocalOptions options) {
+    return start(options, line -> {});
+  }
+
+  /**
+   * Starts and says what takes time.
+   *
+   * @throws LocalFault when it cannot start; nothing is left running
+   */
+  public static LocalSystem start(LocalOptions options, Consumer<String> progress) {
+    return new LocalSystem(options, progress);
+  }
+
+  /** The address of the API, without a path: {@code http://127.0.0.1:8080}. */
+  public URI api() {
+    return front.uri();
+  }
+
+  /** The address of the repository, without the user. */
+  public URI repository() {
+    return front.uri().resolve(GitServer.PATH);
+  }
+
+  /** The user of the repository. */
+  public GitAccess gitAccess() {
+    return gitAccess;
+  }
+
+  /** The data folder. */
+  public Path data() {
+    return data.path();
+  }
+
+  /** Calls {@code listener} after each run of a function for a queue or a schedule. */
+  public void onInvoked(Consumer<Invocation> listener) {
+    functions.onInvoked(listener);
+  }
+
+  /** Takes no more work, lets what runs finish for a little, and stops all servers. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        throw new LocalFault("Not all of the system stopped: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /** Starts the servers at the same time, and tells the SDK where they are. */
+  private Servers servers() {
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      var dynamo = CompletableFuture.supplyAsync(() -> DynamoServer.start(data.tables()), threads);
+      var sqs = CompletableFuture.supplyAsync(SqsServer::start, threads);
+      SecretsServer secrets = keep(SecretsServer.start(data.secrets()));
+      GitServer git = keep(GitServer.open(data.repository(), gitAccess));
+      Servers servers = new Servers(keep(join(dynamo)), keep(join(sqs)), git);
+      LocalAccount.settings(
+              servers.dynamo().endpoint(), servers.sqs().endpoint(), secrets.endpoint())
+          .forEach(System::setProperty);
+      return servers;
+    }
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof LocalFault fault ? fault : e;
+    }
+  }
+
+  /** The servers that the functions use. */
+  private record Servers(DynamoServer dynamo, SqsServer sqs, GitServer git) {}
+}

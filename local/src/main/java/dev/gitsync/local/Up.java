@@ -1,0 +1,74 @@
+package dev.gitsync.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the system until it is told to stop. */
+@Command(
+    name = "up",
+    description = "Runs the whole system on this machine until Ctrl-C.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class Up implements Callable<Integer> {
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of API and Git on 127.0.0.1; 0 for any free one (default: 8080).")
+  private int port = 8080;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of all that survives a restart (default: ./.gitsync).")
+  private Path data = Path.of(".gitsync");
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--port': must be 0 to 65535");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    long start = System.nanoTime();
+    LocalSystem system =
+        LocalSystem.start(LocalOptions.of(port, data), line -> say(out, "… " + line));
+    stopAtSignal(system, out);
+    List<LocalFile.Workspace> workspaces = Seed.plant(system);
+    LocalFile local = LocalFile.of(system, workspaces);
+    local.write(system.data().resolve("local.json"));
+    Greeting.print(out, local, system.data());
+    say(out, "Ready after %.1f s. Ctrl-C stops.".formatted((System.nanoTime() - start) / 1e9));
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  /** A signal is how this command is meant to end, so it ends with 0. */
+  private static void stopAtSignal(LocalSystem system, PrintWriter out) {
+    Thread stop =
+        new Thread(
+            () -> {
+              say(out, "Stopping");
+              system.close();
+              out.flush();
+              Runtime.getRuntime().halt(0);
+            });
+    Runtime.getRuntime().addShutdownHook(stop);
+  }
+
+  private static void say(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+}

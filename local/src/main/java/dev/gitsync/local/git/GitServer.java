@@ -1,0 +1,89 @@
+package dev.gitsync.local.git;
+
+import dev.gitsync.local.LocalFault;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.RepositoryBuilder;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.transport.resolver.RepositoryResolver;
+
+/** A bare repository served over smart HTTP as {@code /git/repository.git}. */
+public final class GitServer implements AutoCloseable {
+  /** The path of the repository on the server. */
+  public static final String PATH = "/git/" + GitServer.NAME;
+
+  private static final String NAME = "repository.git";
+
+  private final Repository repository;
+  private final GitAccess access;
+
+  private GitServer(Repository repository, GitAccess access) {
+    this.repository = repository;
+    this.access = access;
+  }
+
+  /** Opens the bare repository in {@code folder}, and creates it where there is none. */
+  public static GitServer open(Path folder, GitAccess access) {
+    try {
+      Repository repository = new RepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+      if (!Files.exists(folder.resolve(Constants.HEAD))) {
+        create(repository);
+      }
+      return new GitServer(repository, access);
+    } catch (IOException e) {
+      throw new LocalFault("Cannot open the repository " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** What answers requests under {@code /git}. */
+  public Handler handler() {
+    GitServlet servlet = new GitServlet();
+    servlet.setRepositoryResolver(resolver());
+    ServletContextHandler context = new ServletContextHandler("/git");
+    context.addFilter(
+        new FilterHolder(new BasicAuthentication(access)),
+        "/*",
+        EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(new ServletHolder(servlet), "/*");
+    return context;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+
+  private RepositoryResolver<HttpServletRequest> resolver() {
+    return (request, name) -> {
+      if (!name.equals(NAME)) {
+        throw new RepositoryNotFoundException(name);
+      }
+      repository.incrementOpen();
+      return repository;
+    };
+  }
+
+  private static void create(Repository repository) throws IOException {
+    repository.create(true);
+    RefUpdate head = repository.updateRef(Constants.HEAD);
+    head.disableRefLog();
+    head.link(Constants.R_HEADS + "main");
+    StoredConfig config = repository.getConfig();
+    config.setBoolean("http", null, "receivepack", true);
+    config.setBoolean("receive", null, "fsckObjects", true);
+    config.save();
+  }
+}
