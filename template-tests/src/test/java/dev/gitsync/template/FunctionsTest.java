@@ -1,0 +1,147 @@
+package dev.gitsync.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class FunctionsTest {
+  private static final Set<String> FLOW =
+      Set.of(
+          "WORKSPACES_TABLE",
+          "LINKS_TABLE",
+          "ACTIVITY_TABLE",
+          "SECRET_PREFIX",
+          "GIT_ALLOWED_HOSTS");
+  private static final Map<String, Set<String>> MORE =
+      Map.of(
+          "Api", Set.of("OUTBOUND_QUEUE_URL", "INBOUND_QUEUE_URL", "RESYNC_QUEUE_URL"),
+          "Inbound", Set.of("OUTBOUND_QUEUE_URL"),
+          "Outbound", Set.of(),
+          "Resync", Set.of());
+  private static final Set<String> POLL =
+      Set.of(
+          "WORKSPACES_TABLE",
+          "LINKS_TABLE",
+          "OUTBOUND_QUEUE_URL",
+          "INBOUND_QUEUE_URL",
+          "RESYNC_QUEUE_URL",
+          "SECRET_PREFIX",
+          "GIT_ALLOWED_HOSTS");
+
+  private final Template template = Template.read();
+
+  @ParameterizedTest
+  @CsvSource({
+    "Api, 29, 1024",
+    "Poll, 55, 512",
+    "Outbound, 120, 1024",
+    "Inbound, 120, 1024",
+    "Resync, 900, 1024"
+  })
+  void runsOnJava25WithItsTimeAndMemory(String title, int seconds, int megabytes) {
+    JsonNode function = function(title);
+    assertThat(function.get("Runtime").asString()).isEqualTo("java25");
+    assertThat(function.get("Architectures").get(0).asString()).isEqualTo("arm64");
+    assertThat(function.get("Timeout").asInt()).isEqualTo(seconds);
+    assertThat(function.get("MemorySize").asInt()).isEqualTo(megabytes);
+  }
+
+  @Test
+  void hasTheseFunctionsOnlyAndOneJarForAll() {
+    assertThat(template.functions())
+        .containsOnlyKeys("Api", "Poll", "Outbound", "Inbound", "Resync");
+    assertThat(template.functions().values().stream().map(f -> f.at("/Code/S3Key")).distinct())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Api", "Outbound", "Inbound", "Resync"})
+  void tellsEachFunctionWhatItUsesAndNoMore(String title) {
+    Set<String> more = Objects.requireNonNull(MORE.get(title));
+    assertThat(variables(title))
+        .containsAll(FLOW)
+        .containsAll(more)
+        .hasSize(FLOW.size() + more.size());
+  }
+
+  @Test
+  void tellsPollWhatItUsesAndNoMore() {
+    assertThat(variables("Poll")).containsExactlyInAnyOrderElementsOf(POLL);
+  }
+
+  @Test
+  void letsNoLinkReachPrivateAddressesUnlessAsked() {
+    for (JsonNode function : template.functions().values()) {
+      assertThat(function.at("/Environment/Variables/GIT_ALLOWED_HOSTS").asString()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Api", "Poll", "Outbound", "Inbound", "Resync"})
+  void keepsItsOwnLogForThirtyDays(String title) {
+    String log = Template.target(function(title).at("/LoggingConfig/LogGroup"));
+    assertThat(log).contains(title);
+    assertThat(template.properties(log).get("RetentionInDays").asInt()).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Api", "Poll", "Outbound", "Inbound", "Resync"})
+  void namesAHandlerThatTheJarHas(String title) throws Exception {
+    try (URLClassLoader jar = jar()) {
+      Class<?> handler = jar.loadClass(handlerClass(title));
+      assertThat(handler.getConstructor()).isNotNull();
+      assertThat(handler.getConstructor(Map.class)).isNotNull();
+      Class<?> lambda = jar.loadClass(RequestHandler.class.getName());
+      assertThat(handler).isAssignableTo(lambda);
+      Class<?> event =
+          switch (title) {
+            case "Api" -> APIGatewayV2HTTPEvent.class;
+            case "Poll" -> ScheduledEvent.class;
+            default -> SQSEvent.class;
+          };
+      assertThat(
+              handler.getMethod(
+                  "handleRequest",
+                  jar.loadClass(event.getName()),
+                  jar.loadClass(Context.class.getName())))
+          .isNotNull();
+    }
+  }
+
+  /** The jar alone, as Lambda loads it: nothing may be missing in it. */
+  private static URLClassLoader jar() throws IOException {
+    String file =
+        Objects.requireNonNull(System.getProperty("gitsync.functionsJar"), "run by Maven");
+    return new URLClassLoader(
+        new URL[] {Path.of(file).toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+  }
+
+  private String handlerClass(String title) {
+    return function(title).get("Handler").asString().replace("::handleRequest", "");
+  }
+
+  private Collection<String> variables(String title) {
+    return function(title).at("/Environment/Variables").propertyNames();
+  }
+
+  private JsonNode function(String title) {
+    return template.function(title);
+  }
+}

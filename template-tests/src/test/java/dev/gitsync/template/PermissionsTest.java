@@ -1,0 +1,209 @@
+package dev.gitsync.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Least privilege: each role's rights, written out as {@code action resource}. */
+class PermissionsTest {
+  private static final String ROLE = "AWS::IAM::Role";
+  private static final String POLICY = "AWS::IAM::Policy";
+
+  private final Template template = Template.read();
+
+  @Test
+  void givesNoRoleAManagedPolicy() {
+    for (JsonNode role : template.all(ROLE).values()) {
+      assertThat(role.has("ManagedPolicyArns")).isFalse();
+    }
+  }
+
+  @Test
+  void givesEachFunctionARoleOfItsOwn() {
+    assertThat(template.functions().values().stream().map(f -> Template.target(f.get("Role"))))
+        .doesNotHaveDuplicates()
+        .hasSize(5);
+  }
+
+  @Test
+  void allowsNoActionOnAllAndNoActionOfAllKinds() {
+    statements(template.all(POLICY).values().stream())
+        .forEach(
+            statement -> {
+              assertThat(values(statement.get("Action"))).allSatisfy(PermissionsTest::isNamed);
+              assertThat(values(statement.get("Resource")))
+                  .allSatisfy(resource -> assertThat(resource.asString("")).isNotEqualTo("*"));
+            });
+  }
+
+  @Test
+  void letsTheApiWriteAllTablesAndSecretsAndSendToAllQueues() {
+    assertThat(rights("Api"))
+        .isEqualTo(
+            union(
+                List.of(
+                    logs("Api"),
+                    transact("Workspaces"),
+                    transact("Links"),
+                    record("Activity"),
+                    send("Outbound"),
+                    send("Inbound"),
+                    send("Resync"),
+                    secrets(
+                        "GetSecretValue", "CreateSecret", "PutSecretValue", "DescribeSecret"))));
+  }
+
+  @Test
+  void letsPollLookAtLinksAndSend() {
+    assertThat(rights("Poll"))
+        .isEqualTo(
+            union(
+                List.of(
+                    logs("Poll"),
+                    on("dynamodb:", table("Workspaces") + "/index/pending-by-age", "Query"),
+                    on("dynamodb:", table("Links"), "Scan", "GetItem", "UpdateItem"),
+                    send("Outbound"),
+                    send("Inbound"),
+                    send("Resync"),
+                    secrets("GetSecretValue"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Outbound", "Inbound", "Resync"})
+  void letsAFlowWorkOffItsQueueAndOnlyInboundSend(String flow) {
+    Set<String> expected =
+        union(
+            List.of(
+                logs(flow),
+                transact("Workspaces"),
+                transact("Links"),
+                record("Activity"),
+                secrets("GetSecretValue"),
+                on(
+                    "sqs:",
+                    queue(flow),
+                    "ReceiveMessage",
+                    "ChangeMessageVisibility",
+                    "GetQueueUrl",
+                    "DeleteMessage",
+                    "GetQueueAttributes")));
+    if (flow.equals("Inbound")) {
+      expected.addAll(send("Outbound"));
+    }
+    assertThat(rights(flow)).isEqualTo(expected);
+  }
+
+  @Test
+  void letsTheScheduleOnlyInvokePoll() {
+    JsonNode target =
+        template.all("AWS::Scheduler::Schedule").values().iterator().next().get("Target");
+    String poll = template.functionId("Poll");
+    assertThat(rightsOfRole(Template.target(target.get("RoleArn"))))
+        .containsExactlyInAnyOrder(
+            "lambda:InvokeFunction " + poll, "lambda:InvokeFunction " + poll + ":*");
+  }
+
+  private Set<String> rights(String function) {
+    return rightsOfRole(Template.target(template.function(function).get("Role")));
+  }
+
+  private Set<String> rightsOfRole(String role) {
+    Stream<JsonNode> policies =
+        template.all(POLICY).values().stream()
+            .filter(policy -> Template.target(policy.get("Roles").get(0)).equals(role));
+    Set<String> rights = new TreeSet<>();
+    statements(policies)
+        .forEach(
+            statement ->
+                values(statement.get("Action"))
+                    .forEach(
+                        action ->
+                            values(statement.get("Resource"))
+                                .forEach(
+                                    resource ->
+                                        rights.add(action.asString() + " " + name(resource)))));
+    return rights;
+  }
+
+  private static Stream<JsonNode> statements(Stream<JsonNode> policies) {
+    return policies.flatMap(policy -> policy.at("/PolicyDocument/Statement").valueStream());
+  }
+
+  private static List<JsonNode> values(JsonNode oneOrMany) {
+    return oneOrMany.isArray() ? oneOrMany.valueStream().toList() : List.of(oneOrMany);
+  }
+
+  /** A resource's logical id, with what a join puts around it; pseudo-parameters fall away. */
+  private static String name(JsonNode resource) {
+    if (!resource.has("Fn::Join")) {
+      return Template.target(resource);
+    }
+    StringBuilder name = new StringBuilder();
+    for (JsonNode part : resource.get("Fn::Join").get(1)) {
+      String target = Template.target(part);
+      name.append(part.isString() ? part.asString() : target.startsWith("AWS::") ? "" : target);
+    }
+    return name.toString();
+  }
+
+  private static void isNamed(JsonNode action) {
+    assertThat(action.asString()).matches("[a-z]+:[A-Za-z]+");
+  }
+
+  private static Set<String> union(List<Set<String>> parts) {
+    Set<String> all = new TreeSet<>();
+    parts.forEach(all::addAll);
+    return all;
+  }
+
+  private static Set<String> on(String service, String resource, String... actions) {
+    Set<String> rights = new TreeSet<>();
+    List.of(actions).forEach(action -> rights.add(service + action + " " + resource));
+    return rights;
+  }
+
+  private Set<String> logs(String function) {
+    String log = Template.target(template.function(function).at("/LoggingConfig/LogGroup"));
+    return on("logs:", log, "CreateLogStream", "PutLogEvents");
+  }
+
+  private Set<String> transact(String table) {
+    return on(
+        "dynamodb:",
+        table(table),
+        "GetItem",
+        "BatchGetItem",
+        "Query",
+        "PutItem",
+        "UpdateItem",
+        "DeleteItem",
+        "ConditionCheckItem");
+  }
+
+  private Set<String> record(String table) {
+    return on("dynamodb:", table(table), "GetItem", "Query", "PutItem", "UpdateItem");
+  }
+
+  private Set<String> send(String queue) {
+    return on("sqs:", queue(queue), "SendMessage");
+  }
+
+  private static Set<String> secrets(String... actions) {
+    return on("secretsmanager:", "arn::secretsmanager:::secret:gitsync/*", actions);
+  }
+
+  private String table(String name) {
+    return template.id(Template.TABLE, name);
+  }
+
+  private String queue(String name) {
+    return template.id(Template.QUEUE, name, "DeadLetters");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.gitsync.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StorageTest {
+  private final Template template = Template.read();
+
+  @Test
+  void hasThreeTablesWithTheirKeys() {
+    assertThat(template.all(Template.TABLE)).hasSize(3);
+    assertThat(keys("Workspaces")).isEqualTo(json("{pk: 'HASH', sk: 'RANGE'}"));
+    assertThat(keys("Links")).isEqualTo(json("{workspace: 'HASH'}"));
+    assertThat(keys("Activity")).isEqualTo(json("{workspace: 'HASH', id: 'RANGE'}"));
+  }
+
+  @Test
+  void keepsTablesWhenTheStackGoes() {
+    for (String id : template.all(Template.TABLE).keySet()) {
+      JsonNode table = template.resources().get(id);
+      assertThat(table.get("DeletionPolicy").asString()).isEqualTo("Retain");
+      assertThat(table.get("UpdateReplacePolicy").asString()).isEqualTo("Retain");
+      assertThat(table.at("/Properties/DeletionProtectionEnabled").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void encryptsAndBacksUpTablesOnDemand() {
+    for (JsonNode table : template.all(Template.TABLE).values()) {
+      assertThat(table.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+      assertThat(
+              table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
+          .isTrue();
+      assertThat(table.get("BillingMode").asString()).isEqualTo("PAY_PER_REQUEST");
+    }
+  }
+
+  @Test
+  void findsPendingChangesByAge() {
+    JsonNode indexes = table("Workspaces").get("GlobalSecondaryIndexes");
+    assertThat(indexes).hasSize(1);
+    assertThat(indexes.get(0))
+        .isEqualTo(
+            json(
+                """
+                {IndexName: 'pending-by-age',
+                 KeySchema: [
+                   {AttributeName: 'pendingShard', KeyType: 'HASH'},
+                   {AttributeName: 'pendingAt', KeyType: 'RANGE'}],
+                 Projection: {ProjectionType: 'KEYS_ONLY'}}
+                """));
+  }
+
+  @Test
+  void forgetsOnlyActivityByTime() {
+    assertThat(table("Activity").get("TimeToLiveSpecification"))
+        .isEqualTo(json("{AttributeName: 'expiresAt', Enabled: true}"));
+    assertThat(table("Workspaces").has("TimeToLiveSpecification")).isFalse();
+    assertThat(table("Links").has("TimeToLiveSpecification")).isFalse();
+  }
+
+  private JsonNode table(String name) {
+    return template.properties(template.id(Template.TABLE, name));
+  }
+
+  private JsonNode keys(String name) {
+    var keys = JsonMapper.shared().createObjectNode();
+    table(name)
+        .get("KeySchema")
+        .forEach(key -> keys.set(key.get("AttributeName").asString(), key.get("KeyType")));
+    return keys;
+  }
+
+  private static JsonNode json(String loose) {
+    return JsonMapper.shared()
+        .readTree(loose.replace('\'', '"').replaceAll("([{,]\\s*)(\\w+):", "$1\"$2\":"));
+  }
+}

@@ -1,0 +1,5 @@
+/** What the synthesised template promises. */
+@NullMarked
+package dev.gitsync.template;
+
+import org.jspecify.annotations.NullMarked;
