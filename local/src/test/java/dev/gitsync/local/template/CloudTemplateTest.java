@@ -1,0 +1,109 @@
+package dev.gitsync.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudTemplateTest {
+  private static final URI SQS = URI.create("http://127.0.0.1:9324");
+
+  private final CloudTemplate template =
+      CloudTemplate.read(
+          Path.of(Objects.requireNonNull(System.getProperty("gitsync.template"))),
+          SQS,
+          Map.of("GIT_ALLOWED_HOSTS", "localhost"));
+
+  @Test
+  void readsTablesWithIndexAndTimeToLive() {
+    assertThat(template.tables()).hasSize(3);
+    assertThat(table("Workspaces").request().globalSecondaryIndexes().getFirst().indexName())
+        .isEqualTo("pending-by-age");
+    assertThat(table("Activity").timeToLive()).contains("expiresAt");
+    assertThat(table("Links").timeToLive()).isEmpty();
+  }
+
+  @Test
+  void readsQueuesWithTheirDeadLetters() {
+    Queue outbound = queueOf("Outbound");
+    assertThat(template.queues()).hasSize(6);
+    assertThat(outbound.name()).endsWith(".fifo");
+    assertThat(outbound.url()).isEqualTo(SQS + "/000000000000/" + outbound.name());
+    assertThat(outbound.attributes())
+        .containsEntry("FifoQueue", "true")
+        .containsEntry("DelaySeconds", "1")
+        .containsEntry("VisibilityTimeout", "720");
+    assertThat(outbound.attributes().get("RedrivePolicy"))
+        .contains("\"maxReceiveCount\":5")
+        .containsPattern("arn:aws:sqs:us-east-1:000000000000:\\S*OutboundDeadLetters\\S*.fifo");
+  }
+
+  @Test
+  void connectsQueuesSchedulesAndRoutesWithFunctions() {
+    assertThat(template.mappings())
+        .extracting(mapping -> mapping.function().title())
+        .containsExactlyInAnyOrder("Outbound", "Inbound", "Resync");
+    assertThat(template.mappings())
+        .allMatch(mapping -> mapping.failures() == Mapping.Failures.REPORTED)
+        .allMatch(mapping -> mapping.batchSize() == 10);
+    Schedule schedule = template.schedules().getFirst();
+    assertThat(schedule.function().title()).isEqualTo("Poll");
+    assertThat(schedule.period()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(template.routes().getFirst().function().title()).isEqualTo("Api");
+  }
+
+  @Test
+  void resolvesEachFunctionsEnvironment() {
+    Function api = template.routes().getFirst().function();
+    assertThat(api.handler()).isEqualTo("dev.gitsync.functions.ApiHandler");
+    assertThat(api.timeout()).isEqualTo(Duration.ofSeconds(29));
+    assertThat(api.environment())
+        .containsEntry("WORKSPACES_TABLE", table("Workspaces").name())
+        .containsEntry("OUTBOUND_QUEUE_URL", queueOf("Outbound").url())
+        .containsEntry("GIT_ALLOWED_HOSTS", "localhost");
+  }
+
+  @Test
+  void matchesRoutesAsApiGatewayDoes() {
+    Route route = template.routes().getFirst();
+    assertThat(route.match("PATCH", "/api/v1/models/7")).contains(Map.of("proxy", "models/7"));
+    assertThat(route.match("GET", "/api/v1")).isEmpty();
+    assertThat(route.match("GET", "/api/v1/")).isEmpty();
+    assertThat(route.match("GET", "/api/v2/models")).isEmpty();
+  }
+
+  @Test
+  void namesAnIntrinsicFunctionThatItDoesNotKnow(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("t.json"),
+            """
+            {"Resources": {"Q": {"Type": "AWS::SQS::Queue",
+              "Properties": {"DelaySeconds": {"Fn::If": ["a", 1, 2]}}}}}
+            """);
+    assertThatThrownBy(() -> CloudTemplate.read(file, SQS, Map.of()))
+        .hasMessage("The template uses Fn::If, unknown here.");
+  }
+
+  private Table table(String part) {
+    return template.tables().stream()
+        .filter(table -> table.name().contains(part))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Queue queueOf(String title) {
+    return template.mappings().stream()
+        .filter(mapping -> mapping.function().title().equals(title))
+        .map(Mapping::queue)
+        .findFirst()
+        .orElseThrow();
+  }
+}
