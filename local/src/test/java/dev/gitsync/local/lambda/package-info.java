@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gitsync.local.lambda;
+
+import org.jspecify.annotations.NullMarked;
