@@ -36,8 +36,8 @@ final class FunctionCode {
   SyncFunction flow(Construct scope, String id, FunctionSpec spec, Queue queue) {
     return function(scope, id, spec)
         .table("WORKSPACES_TABLE", storage.workspaces(), TableUse.TRANSACT)
-        .table("LINKS_TABLE", storage.links(), TableUse.TRANSACT)
-        .table("ACTIVITY_TABLE", storage.activity(), TableUse.RECORD)
+        .table("LINKS_TABLE", storage.links(), TableUse.REPLACE)
+        .table("ACTIVITY_TABLE", storage.activity(), TableUse.APPEND)
         .consumes(queue);
   }
 

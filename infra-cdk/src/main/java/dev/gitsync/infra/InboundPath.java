@@ -18,7 +18,7 @@ final class InboundPath extends Construct {
   InboundPath(Construct scope, String id, FunctionCode code) {
     super(scope, id);
     code.flow(this, "Inbound", FunctionSpec.INBOUND, code.queues().inbound())
-        // What an inbound run merges into a resource may have to travel back.
+        // A manifest that somebody edited has to be put right.
         .sendsTo("OUTBOUND_QUEUE_URL", code.queues().outbound());
 
     Storage storage = code.storage();

@@ -18,8 +18,8 @@ final class PublicApi extends Construct {
     SyncFunction function =
         code.function(this, "Api", FunctionSpec.API)
             .table("WORKSPACES_TABLE", storage.workspaces(), TableUse.TRANSACT)
-            .table("LINKS_TABLE", storage.links(), TableUse.TRANSACT)
-            .table("ACTIVITY_TABLE", storage.activity(), TableUse.RECORD)
+            .table("LINKS_TABLE", storage.links(), TableUse.REPLACE)
+            .table("ACTIVITY_TABLE", storage.activity(), TableUse.REVIEW)
             .sendsTo("OUTBOUND_QUEUE_URL", code.queues().outbound())
             .sendsTo("INBOUND_QUEUE_URL", code.queues().inbound())
             .sendsTo("RESYNC_QUEUE_URL", code.queues().resync())

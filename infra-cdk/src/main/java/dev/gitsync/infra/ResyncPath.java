@@ -6,6 +6,8 @@ import software.constructs.Construct;
 final class ResyncPath extends Construct {
   ResyncPath(Construct scope, String id, FunctionCode code) {
     super(scope, id);
-    code.flow(this, "Resync", FunctionSpec.RESYNC, code.queues().resync());
+    code.flow(this, "Resync", FunctionSpec.RESYNC, code.queues().resync())
+        // What was edited while it ran is carried to Git right after.
+        .sendsTo("OUTBOUND_QUEUE_URL", code.queues().outbound());
   }
 }

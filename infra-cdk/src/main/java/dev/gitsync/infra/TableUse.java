@@ -4,11 +4,15 @@ import java.util.List;
 
 /** What a function may do with a table. */
 enum TableUse {
-  /** Read and write items, one by one and in transactions. */
+  /** Read, write and delete items, one by one and in transactions. */
   TRANSACT,
-  /** Write entries and read them back; an entry is never removed, it expires. */
-  RECORD,
-  /** Look at every item, and note on one when it was last looked at. */
+  /** Read one item, replace it as a whole, and make a transaction depend on it. */
+  REPLACE,
+  /** Add entries; an entry is never changed or removed, it expires. */
+  APPEND,
+  /** Read entries. */
+  REVIEW,
+  /** Look at every item, and note on one what keeps it from working. */
   SWEEP;
 
   List<String> actions() {
@@ -16,15 +20,16 @@ enum TableUse {
       case TRANSACT ->
           List.of(
               "dynamodb:GetItem",
-              "dynamodb:BatchGetItem",
               "dynamodb:Query",
               "dynamodb:PutItem",
               "dynamodb:UpdateItem",
               "dynamodb:DeleteItem",
               "dynamodb:ConditionCheckItem");
-      case RECORD ->
-          List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem");
-      case SWEEP -> List.of("dynamodb:Scan", "dynamodb:GetItem", "dynamodb:UpdateItem");
+      case REPLACE ->
+          List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem");
+      case APPEND -> List.of("dynamodb:PutItem");
+      case REVIEW -> List.of("dynamodb:Query");
+      case SWEEP -> List.of("dynamodb:Scan", "dynamodb:GetItem", "dynamodb:PutItem");
     };
   }
 }

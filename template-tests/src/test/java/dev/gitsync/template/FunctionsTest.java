@@ -34,7 +34,7 @@ class FunctionsTest {
           "Api", Set.of("OUTBOUND_QUEUE_URL", "INBOUND_QUEUE_URL", "RESYNC_QUEUE_URL"),
           "Inbound", Set.of("OUTBOUND_QUEUE_URL"),
           "Outbound", Set.of(),
-          "Resync", Set.of());
+          "Resync", Set.of("OUTBOUND_QUEUE_URL"));
   private static final Set<String> POLL =
       Set.of(
           "WORKSPACES_TABLE",
