@@ -2,6 +2,7 @@ package dev.gitsync.local;
 
 import dev.gitsync.local.git.GitAccess;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.SerializationFeature;
@@ -19,6 +20,14 @@ record LocalFile(URI api, List<Workspace> workspaces, Repository repository) {
         system.api(),
         workspaces,
         new Repository(system.repository(), access.username(), access.password()));
+  }
+
+  /** The workspaces that a file of an earlier start has; none where there is no file. */
+  static List<Workspace> workspaces(Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    return JsonMapper.shared().readValue(file.toFile(), LocalFile.class).workspaces();
   }
 
   void write(Path file) {

@@ -7,16 +7,19 @@ import dev.gitsync.local.git.GitAccess;
 import dev.gitsync.local.git.GitServer;
 import dev.gitsync.local.http.HttpApi;
 import dev.gitsync.local.http.Loopback;
+import dev.gitsync.local.lambda.FunctionFault;
 import dev.gitsync.local.lambda.Functions;
 import dev.gitsync.local.lambda.Invocation;
 import dev.gitsync.local.secrets.SecretsServer;
 import dev.gitsync.local.template.CloudTemplate;
+import dev.gitsync.local.template.Function;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -40,6 +43,7 @@ public final class LocalSystem implements AutoCloseable {
   private final GitAccess gitAccess;
   private final Loopback front;
   private final Functions functions;
+  private final CloudTemplate template;
 
   private LocalSystem(LocalOptions options, Consumer<String> progress) {
     if (!Files.exists(options.template())) {
@@ -53,14 +57,14 @@ public final class LocalSystem implements AutoCloseable {
       progress.accept("starting DynamoDB Local, ElasticMQ, Secrets Manager and Git");
       Servers servers = servers();
       progress.accept("creating what the template describes");
-      CloudTemplate template =
-          CloudTemplate.read(options.template(), servers.sqs().endpoint(), VARIABLES);
+      template = CloudTemplate.read(options.template(), servers.sqs().endpoint(), VARIABLES);
       functions = keep(new Functions(template.functions()));
       functions.prepare();
       servers.dynamo().create(template.tables());
       servers.sqs().create(template.queues());
       front.start(
           new Handler.Sequence(servers.git().handler(), new HttpApi(template.routes(), functions)));
+      environment("Api").ifPresent(it -> ServedLinks.moveTo(repository(), it));
       functions.start(template, servers.sqs().client());
     } catch (RuntimeException e) {
       close();
@@ -90,6 +94,26 @@ public final class LocalSystem implements AutoCloseable {
   /** The address of the repository, without the user. */
   public URI repository() {
     return front.uri().resolve(GitServer.PATH);
+  }
+
+  /** The environment of the function with this title, such as {@code Api}. */
+  public Optional<Map<String, String>> environment(String title) {
+    return function(title).map(Function::environment);
+  }
+
+  /**
+   * Hands an event to the function with this title, and gives the response's JSON.
+   *
+   * @throws FunctionFault with the handler's exception as its cause
+   */
+  public String invoke(String title, String event) throws FunctionFault {
+    return functions.get(function(title).orElseThrow()).invoke(event);
+  }
+
+  private Optional<Function> function(String title) {
+    return template.functions().stream()
+        .filter(function -> function.title().equals(title))
+        .findFirst();
   }
 
   /** The user of the repository. */

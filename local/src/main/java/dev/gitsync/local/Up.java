@@ -1,5 +1,7 @@
 package dev.gitsync.local;
 
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.functions.Wiring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,9 +47,17 @@ final class Up implements Callable<Integer> {
     LocalSystem system =
         LocalSystem.start(LocalOptions.of(port, data), line -> say(out, "… " + line));
     stopAtSignal(system, out);
-    List<LocalFile.Workspace> workspaces = Seed.plant(system);
+    Path file = system.data().resolve("local.json");
+    List<LocalFile.Workspace> workspaces =
+        Seed.plant(system, LocalFile.workspaces(file), line -> say(out, "… " + line));
     LocalFile local = LocalFile.of(system, workspaces);
-    local.write(system.data().resolve("local.json"));
+    local.write(file);
+    var printer =
+        new ActivityPrinter(
+            new Wiring(system.environment("Api").orElseThrow()).activityLog(),
+            workspaces.stream().map(it -> new WorkspaceId(it.id())).toList(),
+            line -> say(out, line));
+    system.onInvoked(invocation -> printer.print());
     Greeting.print(out, local, system.data());
     say(out, "Ready after %.1f s. Ctrl-C stops.".formatted((System.nanoTime() - start) / 1e9));
     new CountDownLatch(1).await();

@@ -1,0 +1,98 @@
+package dev.gitsync.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.port.ApiKeys.ActFor;
+import dev.gitsync.flows.port.ApiKeys.Grant;
+import dev.gitsync.functions.Wiring;
+import dev.gitsync.functions.api.Caller;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hands every file of {@code events} to its function, in a running system. */
+class EventsTest {
+
+  private static final Path EVENTS = Path.of("..", "events");
+  private static final String KEY = "gs_the-key-of-the-sample-events";
+
+  @TempDir private static Path folder;
+  private static LocalSystem system;
+
+  @BeforeAll
+  static void start() {
+    system = LocalSystem.start(LocalOptions.of(0, folder.resolve("data")));
+    Seed.plant(system, List.of(), line -> {});
+    new Wiring(system.environment("Api").orElseThrow())
+        .apiKeys()
+        .put(
+            Caller.hash(KEY),
+            new Grant(
+                new WorkspaceId("acme-staging"),
+                new Person("Ada", "ada@acme.example"),
+                ActFor.ANY_USER));
+  }
+
+  @AfterAll
+  static void stop() {
+    system.close();
+  }
+
+  private static List<Path> files(String function) throws IOException {
+    try (Stream<Path> files = Files.list(EVENTS.resolve(function))) {
+      return files.sorted().toList();
+    }
+  }
+
+  static List<Path> requests() throws IOException {
+    return files("api");
+  }
+
+  static List<Path> batches() throws IOException {
+    return Stream.of(files("outbound"), files("inbound"), files("resync"))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static JsonNode answer(String function, Path event) throws Exception {
+    String answer = system.invoke(function, Files.readString(event));
+    return JsonMapper.shared().readTree(answer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void answersARequestWithTheStatusInItsName(Path event) throws Exception {
+    JsonNode answer = answer("Api", event);
+    String[] name = event.getFileName().toString().split("\\.", -1);
+    assertThat(answer.at("/statusCode").asString()).as(answer.toString()).isEqualTo(name[1]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("batches")
+  void handlesEveryMessageOfABatch(Path event) throws Exception {
+    String folder = event.getName(event.getNameCount() - 2).toString();
+    String function = Character.toUpperCase(folder.charAt(0)) + folder.substring(1);
+    assertThat(answer(function, event).at("/batchItemFailures").size()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ticks")
+  void handlesATick(Path event) throws Exception {
+    assertThat(system.invoke("Poll", Files.readString(event))).isEqualTo("null");
+  }
+
+  static List<Path> ticks() throws IOException {
+    return files("poll");
+  }
+}
