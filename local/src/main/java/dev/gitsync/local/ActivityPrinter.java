@@ -3,18 +3,24 @@ package dev.gitsync.local;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.ActivityLog;
+import dev.gitsync.flows.port.Links;
+import dev.gitsync.functions.Wiring;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Prints what comes into the activity logs, a line each. */
+/** Prints what happens: what comes into the activity logs, and what goes wrong; a line each. */
 final class ActivityPrinter {
 
   private static final int PAGE = 50;
@@ -22,12 +28,17 @@ final class ActivityPrinter {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private final ActivityLog log;
+  private final Links links;
+  private final InstantSource clock;
   private final Map<WorkspaceId, String> last = new HashMap<>();
+  private final Map<WorkspaceId, Set<String>> wrong = new HashMap<>();
   private final Consumer<String> out;
 
   /** Prints what comes after what is there now. */
-  ActivityPrinter(ActivityLog log, List<WorkspaceId> workspaces, Consumer<String> out) {
-    this.log = log;
+  ActivityPrinter(Wiring wiring, List<WorkspaceId> workspaces, Consumer<String> out) {
+    this.log = wiring.activityLog();
+    this.links = wiring.links();
+    this.clock = wiring.clock();
     this.out = out;
     for (WorkspaceId workspace : workspaces) {
       last.put(
@@ -46,7 +57,25 @@ final class ActivityPrinter {
         out.accept(line(entry));
         last.put(workspace, entry.id());
       }
+      links.find(workspace).ifPresent(link -> printWrong(workspace, link.state()));
     }
+  }
+
+  private void printWrong(WorkspaceId workspace, LinkState state) {
+    var found = new LinkedHashSet<String>();
+    state.problems().forEach(problem -> found.add("PROBLEM   " + problem));
+    state
+        .failures()
+        .values()
+        .forEach(
+            it -> found.add("FAILING   %s %s %s".formatted(it.code(), it.message(), it.remedy())));
+    Set<String> known = wrong.getOrDefault(workspace, Set.of());
+    for (String line : found) {
+      if (!known.contains(line)) {
+        out.accept("%s  %-16s %s".formatted(TIME.format(clock.instant()), workspace, line));
+      }
+    }
+    wrong.put(workspace, found);
   }
 
   private List<Activity> news(WorkspaceId workspace) {

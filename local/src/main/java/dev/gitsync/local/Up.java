@@ -54,7 +54,7 @@ final class Up implements Callable<Integer> {
     local.write(file);
     var printer =
         new ActivityPrinter(
-            new Wiring(system.environment("Api").orElseThrow()).activityLog(),
+            new Wiring(system.environment("Api").orElseThrow()),
             workspaces.stream().map(it -> new WorkspaceId(it.id())).toList(),
             line -> say(out, line));
     system.onInvoked(invocation -> printer.print());
