@@ -136,7 +136,7 @@ final class LinkJson {
   }
 
   private static Node document(Mapping document) {
-    return document.entries().isEmpty() ? new Null() : document.without("configuration");
+    return document.entries().isEmpty() ? new Null() : document;
   }
 
   private static Mapping person(Person person) {

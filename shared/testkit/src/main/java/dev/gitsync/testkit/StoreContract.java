@@ -15,6 +15,7 @@ import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.resource.Connector;
 import dev.gitsync.core.resource.Model;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
@@ -129,6 +130,17 @@ public abstract class StoreContract {
     assertThat(last.after()).isEqualTo(after.document());
     assertThat(resources().withWaiting()).containsExactly(ACME);
     assertThat(resources().waiting(ACME, 2)).isEqualTo(changes.subList(0, 2));
+  }
+
+  @Test
+  void keepsAConfigurationOutOfChanges() {
+    var secret = Mapping.of("password", new Text("hunter2"));
+    var source =
+        new Connector(
+            new ResourceRef(ResourceKind.SOURCE, new Slug("secretive")), "S", "postgres", secret);
+    StoredResource stored = create(source);
+    assertThat(stored.resource()).isEqualTo(source);
+    assertThat(waiting().getLast().after()).isEqualTo(source.manifestEntry());
   }
 
   @Test

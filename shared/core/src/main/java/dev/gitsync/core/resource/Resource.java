@@ -18,6 +18,18 @@ public sealed interface Resource permits Connector, Model, Sync {
    */
   Mapping document();
 
+  /**
+   * What changes and the activity log keep of it. A source's or destination's configuration, which
+   * may hold secrets, is kept nowhere but with the resource itself.
+   */
+  default Mapping trackedDocument() {
+    return switch (this) {
+      case Connector connector -> connector.manifestEntry();
+      case Model model -> model.document();
+      case Sync sync -> sync.document();
+    };
+  }
+
   /** What it refers to. */
   default Set<ResourceRef> references() {
     return switch (this) {

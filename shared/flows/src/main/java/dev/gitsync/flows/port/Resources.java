@@ -94,8 +94,8 @@ public interface Resources {
           ref(),
           named().name(),
           action(),
-          current.map(it -> it.resource().document()).orElse(Mapping.empty()),
-          after.map(Resource::document).orElse(Mapping.empty()));
+          current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty()),
+          after.map(Resource::trackedDocument).orElse(Mapping.empty()));
     }
 
     private Action action() {
