@@ -2,7 +2,6 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.repo.CommitId;
-import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState.ManifestState;
@@ -65,15 +64,9 @@ public final class InboundFlow {
       if (report.isPresent()) {
         return report.get();
       }
-      current = reread(link.workspace());
+      current = links.reread(link);
     }
     throw new TryLater("SYNC-001", "The workspace changes faster than it can be written.", null);
-  }
-
-  private Link reread(WorkspaceId workspace) {
-    return links
-        .find(workspace)
-        .orElseThrow(() -> new IllegalStateException("The link is gone: " + workspace));
   }
 
   /** One round. Empty when it lost a race and has to look again. */

@@ -10,6 +10,8 @@ import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.plan.ResyncPlan;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
@@ -42,83 +44,90 @@ public final class Journal {
   /** The entry of a change of the workspace that arrived in Git. */
   public Activity outbound(
       Change change, Outcome outcome, Optional<CommitId> commit, List<Conflict> conflicts) {
-    Instant now = clock.instant();
-    return new Activity(
-        id(now),
+    return entry(
         change.workspace(),
         Direction.OUTBOUND,
-        now,
         change.author(),
-        change.ref(),
-        change.name(),
-        change.action(),
+        new Edit(change.ref(), change.name(), change.action(), change.before(), change.after()),
         outcome,
         commit,
-        change.before(),
-        change.after(),
         conflicts);
   }
 
   /** The entry of a file that a full resync wrote. */
   Activity resynced(
       WorkspaceId workspace, ResyncPlan.Write write, Person by, Optional<CommitId> commit) {
-    Instant now = clock.instant();
     Mapping document = write.resource().document();
-    return new Activity(
-        id(now),
+    boolean isNew = write.kind() == ResyncPlan.Kind.CREATE;
+    return entry(
         workspace,
         Direction.OUTBOUND,
-        now,
         by,
-        write.resource().ref(),
-        write.resource().name(),
-        write.kind() == ResyncPlan.Kind.CREATE ? Action.CREATE : Action.UPDATE,
+        new Edit(
+            write.resource().ref(),
+            write.resource().name(),
+            isNew ? Action.CREATE : Action.UPDATE,
+            isNew ? Mapping.empty() : document,
+            document),
         Outcome.COMMITTED,
         commit,
-        write.kind() == ResyncPlan.Kind.CREATE ? Mapping.empty() : document,
-        document,
         write.file().conflicts());
   }
 
   /** The entry of a file that the workspace takes over. */
   public Activity inbound(
       WorkspaceId workspace, ResourceWrite write, Person actor, CommitId commit) {
-    Instant now = clock.instant();
-    return new Activity(
-        id(now),
+    Resource after = write.after();
+    return entry(
         workspace,
         Direction.INBOUND,
-        now,
         actor,
-        write.after().ref(),
-        write.after().name(),
-        write.action(),
+        new Edit(after.ref(), after.name(), write.action(), write.before(), after.document()),
         Outcome.APPLIED,
         Optional.of(commit),
-        write.before(),
-        write.after().document(),
         write.conflicts());
   }
 
   /** The entry of a file that was deleted, while its resource stays. */
   public Activity kept(
-      WorkspaceId workspace, StoredResource resource, Person actor, CommitId commit) {
+      WorkspaceId workspace, StoredResource stored, Person actor, CommitId commit) {
+    Mapping document = stored.resource().document();
+    return entry(
+        workspace,
+        Direction.INBOUND,
+        actor,
+        new Edit(stored.ref(), stored.resource().name(), Action.DELETE, document, document),
+        Outcome.RESOURCE_KEPT,
+        Optional.of(commit),
+        List.of());
+  }
+
+  /** What was done to what. */
+  private record Edit(ResourceRef ref, String name, Action action, Mapping before, Mapping after) {}
+
+  private Activity entry(
+      WorkspaceId workspace,
+      Direction direction,
+      Person actor,
+      Edit edit,
+      Outcome outcome,
+      Optional<CommitId> commit,
+      List<Conflict> conflicts) {
     Instant now = clock.instant();
-    Mapping document = resource.resource().document();
     return new Activity(
         id(now),
         workspace,
-        Direction.INBOUND,
+        direction,
         now,
         actor,
-        resource.ref(),
-        resource.resource().name(),
-        Action.DELETE,
-        Outcome.RESOURCE_KEPT,
-        Optional.of(commit),
-        document,
-        document,
-        List.of());
+        edit.ref(),
+        edit.name(),
+        edit.action(),
+        outcome,
+        commit,
+        edit.before(),
+        edit.after(),
+        conflicts);
   }
 
   private String id(Instant now) {

@@ -3,7 +3,6 @@ package dev.gitsync.flows;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.repo.CommitId;
-import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
@@ -67,15 +66,9 @@ public final class OutboundFlow {
       Optional<Integer> pushed = attempt(current, waiting);
       commits += pushed.orElse(0);
       again = pushed.isPresent() ? 0 : again + 1;
-      current = reread(current.workspace());
+      current = links.reread(current);
     }
     throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
-  }
-
-  private Link reread(WorkspaceId workspace) {
-    return links
-        .find(workspace)
-        .orElseThrow(() -> new IllegalStateException("The link is gone: " + workspace));
   }
 
   /** One round. Empty when it lost a race and has to look again. */

@@ -87,9 +87,9 @@ public final class ResyncFlow {
     if (held.state().lastRead().isPresent()) {
       outbound.deliver(held);
     }
-    int written = overwrite(reread(held), request.get().by());
-    inbound.read(reread(held), Scope.ALL);
-    release(reread(held));
+    int written = overwrite(links.reread(held), request.get().by());
+    inbound.read(links.reread(held), Scope.ALL);
+    release(links.reread(held));
     hints.outbound(link.workspace());
     return FlowReport.of(NAME, new Count("written", written));
   }
@@ -111,10 +111,6 @@ public final class ResyncFlow {
     if (links.advance(link.with(link.state().released())).isEmpty()) {
       throw busy();
     }
-  }
-
-  private Link reread(Link link) {
-    return links.find(link.workspace()).orElseThrow(ResyncFlow::busy);
   }
 
   private static TryLater busy() {
@@ -141,7 +137,7 @@ public final class ResyncFlow {
       }
       String message = CommitMessage.ofResync(link.workspace(), files.size(), state.covered());
       var draft = new CommitDraft(files, by, journal.now(), message);
-      if (reread(link).version() != link.version()) {
+      if (links.reread(link).version() != link.version()) {
         throw busy();
       }
       return switch (remote.push(tip, List.of(draft))) {

@@ -21,13 +21,7 @@ public final class DynamoApiKeys implements ApiKeys {
 
   @Override
   public Optional<Grant> find(String sha256) {
-    var response =
-        tables.call(
-            client ->
-                client.getItem(
-                    request ->
-                        request.tableName(tables.workspaces()).key(key(sha256).attributes())));
-    return response.hasItem() ? Optional.of(grant(new Item(response.item()))) : Optional.empty();
+    return tables.get(tables.workspaces(), key(sha256)).map(DynamoApiKeys::grant);
   }
 
   @Override

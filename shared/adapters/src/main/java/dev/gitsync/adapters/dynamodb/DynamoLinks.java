@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.dynamodb;
 
+import dev.gitsync.adapters.dynamodb.Transaction.Condition;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.resource.WorkspaceId;
@@ -27,18 +28,7 @@ public final class DynamoLinks implements Links {
 
   @Override
   public Optional<Link> find(WorkspaceId workspace) {
-    var response =
-        tables.call(
-            client ->
-                client.getItem(
-                    request ->
-                        request
-                            .tableName(tables.links())
-                            .key(LinkItems.key(workspace).attributes())
-                            .consistentRead(true)));
-    return response.hasItem()
-        ? Optional.of(LinkItems.link(new Item(response.item())))
-        : Optional.empty();
+    return tables.get(tables.links(), LinkItems.key(workspace)).map(LinkItems::link);
   }
 
   @Override
@@ -57,7 +47,9 @@ public final class DynamoLinks implements Links {
   public Optional<Link> create(Link link) {
     Link stored = link.stored(1);
     boolean created =
-        new Transaction(tables).create(tables.links(), LinkItems.item(stored), LinkItems.KEY).run();
+        new Transaction(tables)
+            .put(tables.links(), LinkItems.item(stored), Condition.absent(LinkItems.KEY))
+            .run();
     return created ? Optional.of(stored) : Optional.empty();
   }
 
@@ -123,15 +115,16 @@ public final class DynamoLinks implements Links {
   private Optional<Link> write(Link link, List<Unit> units) {
     Link stored = link.stored(link.version() + 1);
     var transaction = new Transaction(tables);
-    transaction.replace(tables.links(), LinkItems.item(stored), LinkItems.VERSION, link.version());
+    transaction.put(
+        tables.links(), LinkItems.item(stored), Condition.equal(LinkItems.VERSION, link.version()));
     for (Unit unit : units) {
       unit.delivered()
           .ifPresent(
               change ->
-                  transaction.remove(
+                  transaction.delete(
                       tables.workspaces(),
                       WorkspaceItems.changeKey(change.workspace(), change.sequence()),
-                      WorkspaceItems.KEY));
+                      Condition.present(WorkspaceItems.KEY)));
       unit.entry().ifPresent(it -> transaction.put(tables.activity(), ActivityItems.item(it)));
     }
     return transaction.run() ? Optional.of(stored) : Optional.empty();

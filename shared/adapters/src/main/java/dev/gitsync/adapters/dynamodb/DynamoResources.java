@@ -3,6 +3,7 @@ package dev.gitsync.adapters.dynamodb;
 import static dev.gitsync.adapters.dynamodb.WorkspaceItems.KEY;
 import static dev.gitsync.adapters.dynamodb.WorkspaceItems.REVISION;
 
+import dev.gitsync.adapters.dynamodb.Transaction.Condition;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
@@ -50,12 +51,15 @@ public final class DynamoResources implements Resources {
 
   @Override
   public Optional<StoredResource> find(WorkspaceId workspace, ResourceRef ref) {
-    return get(WorkspaceItems.resourceKey(workspace, ref)).map(WorkspaceItems::resource);
+    return tables
+        .get(tables.workspaces(), WorkspaceItems.resourceKey(workspace, ref))
+        .map(WorkspaceItems::resource);
   }
 
   @Override
   public Optional<StoredResource> find(WorkspaceId workspace, ResourceKind kind, String id) {
-    return get(WorkspaceItems.idKey(workspace, kind, id))
+    return tables
+        .get(tables.workspaces(), WorkspaceItems.idKey(workspace, kind, id))
         .map(item -> new ResourceRef(kind, new Slug(item.text("slug"))))
         .flatMap(ref -> find(workspace, ref));
   }
@@ -114,7 +118,7 @@ public final class DynamoResources implements Resources {
                     edit.current(),
                     stored(edit.current(), after, edit.extras(), sequence, now)),
             () -> remove(transaction, edit.workspace(), edit.current().orElseThrow()));
-    transaction.create(tables.workspaces(), WorkspaceItems.change(change), KEY);
+    transaction.put(tables.workspaces(), WorkspaceItems.change(change), Condition.absent(KEY));
     return transaction.run() ? Optional.of(change) : Optional.empty();
   }
 
@@ -130,7 +134,9 @@ public final class DynamoResources implements Resources {
         current,
         stored(current, write.after(), extras, sequence, clock.instant()));
     transaction.demand(
-        tables.links(), LinkItems.key(link.workspace()), LinkItems.VERSION, link.version());
+        tables.links(),
+        LinkItems.key(link.workspace()),
+        Condition.equal(LinkItems.VERSION, link.version()));
     transaction.put(tables.activity(), ActivityItems.item(entry));
     return transaction.run();
   }
@@ -157,31 +163,34 @@ public final class DynamoResources implements Resources {
       StoredResource next) {
     Item item = WorkspaceItems.resource(workspace, next);
     if (current.isPresent()) {
-      transaction.replace(tables.workspaces(), item, REVISION, current.get().revision());
+      transaction.put(
+          tables.workspaces(), item, Condition.equal(REVISION, current.get().revision()));
     } else {
       Item id =
           WorkspaceItems.idKey(workspace, next.ref().kind(), next.id())
               .with("slug", next.ref().slug().value());
       transaction
-          .create(tables.workspaces(), item, KEY)
-          .create(tables.workspaces(), id, KEY)
+          .put(tables.workspaces(), item, Condition.absent(KEY))
+          .put(tables.workspaces(), id, Condition.absent(KEY))
           .delete(tables.workspaces(), WorkspaceItems.deletedKey(workspace, next.ref()));
     }
     Set<ResourceRef> known = current.map(it -> it.resource().references()).orElse(Set.of());
     for (ResourceRef ref : next.resource().references()) {
       if (!known.contains(ref)) {
-        transaction.demand(tables.workspaces(), WorkspaceItems.resourceKey(workspace, ref), KEY);
+        transaction.demand(
+            tables.workspaces(),
+            WorkspaceItems.resourceKey(workspace, ref),
+            Condition.present(KEY));
       }
     }
   }
 
   private void remove(Transaction transaction, WorkspaceId workspace, StoredResource current) {
     transaction
-        .remove(
+        .delete(
             tables.workspaces(),
             WorkspaceItems.resourceKey(workspace, current.ref()),
-            REVISION,
-            current.revision())
+            Condition.equal(REVISION, current.revision()))
         .delete(
             tables.workspaces(),
             WorkspaceItems.idKey(workspace, current.ref().kind(), current.id()))
@@ -202,19 +211,6 @@ public final class DynamoResources implements Resources {
                             .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1")))
                             .returnValues(ReturnValue.UPDATED_NEW)));
     return new Item(response.attributes()).number("last");
-  }
-
-  private Optional<Item> get(Item key) {
-    var response =
-        tables.call(
-            client ->
-                client.getItem(
-                    request ->
-                        request
-                            .tableName(tables.workspaces())
-                            .key(key.attributes())
-                            .consistentRead(true)));
-    return response.hasItem() ? Optional.of(new Item(response.item())) : Optional.empty();
   }
 
   private Stream<Item> query(WorkspaceId workspace, String prefix, int limit) {

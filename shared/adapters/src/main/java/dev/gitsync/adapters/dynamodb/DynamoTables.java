@@ -1,6 +1,7 @@
 package dev.gitsync.adapters.dynamodb;
 
 import dev.gitsync.flows.TryLater;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,5 +42,16 @@ public record DynamoTables(
         | SdkClientException e) {
       throw new TryLater("AWS-001", "The database does not answer now.", e);
     }
+  }
+
+  /** An item as the last write left it. */
+  Optional<Item> get(String table, Item key) {
+    var response =
+        call(
+            it ->
+                it.getItem(
+                    request ->
+                        request.tableName(table).key(key.attributes()).consistentRead(true)));
+    return response.hasItem() ? Optional.of(new Item(response.item())) : Optional.empty();
   }
 }

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.util.DefaultSdkAutoConstructMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
@@ -32,81 +31,83 @@ final class Transaction {
     this.tables = tables;
   }
 
+  /** What must be true of an item for a write to happen. */
+  record Condition(
+      String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+
+    /** There is no item with this key; {@code key} is the name of the key's attribute. */
+    static Condition absent(String key) {
+      return new Condition("attribute_not_exists(#key)", Map.of("#key", key), Map.of());
+    }
+
+    /** There is an item with this key. */
+    static Condition present(String key) {
+      return new Condition("attribute_exists(#key)", Map.of("#key", key), Map.of());
+    }
+
+    /** The item's number is as expected. */
+    static Condition equal(String attribute, long expected) {
+      return new Condition(
+          "#number = :expected",
+          Map.of("#number", attribute),
+          Map.of(":expected", AttributeValue.fromN(Long.toString(expected))));
+    }
+
+    private Map<String, AttributeValue> valuesOrNone() {
+      return values.isEmpty() ? DefaultSdkAutoConstructMap.getInstance() : values;
+    }
+  }
+
   Transaction put(String table, Item item) {
-    return add(Put.builder().tableName(table).item(item.attributes()).build());
+    return add(it -> it.put(put -> put.tableName(table).item(item.attributes())));
   }
 
-  /** Puts an item where none has its key. */
-  Transaction create(String table, Item item, String key) {
+  Transaction put(String table, Item item, Condition condition) {
     return add(
-        Put.builder()
-            .tableName(table)
-            .item(item.attributes())
-            .conditionExpression("attribute_not_exists(#key)")
-            .expressionAttributeNames(Map.of("#key", key))
-            .build());
-  }
-
-  /** Puts an item in the place of one whose number {@code attribute} is as expected. */
-  Transaction replace(String table, Item item, String attribute, long expected) {
-    return add(
-        Put.builder()
-            .tableName(table)
-            .item(item.attributes())
-            .conditionExpression("#number = :expected")
-            .expressionAttributeNames(Map.of("#number", attribute))
-            .expressionAttributeValues(number(expected))
-            .build());
+        it ->
+            it.put(
+                put ->
+                    put.tableName(table)
+                        .item(item.attributes())
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(condition.valuesOrNone())));
   }
 
   Transaction delete(String table, Item key) {
-    return add(Delete.builder().tableName(table).key(key.attributes()).build());
+    return add(it -> it.delete(delete -> delete.tableName(table).key(key.attributes())));
   }
 
-  /** Deletes an item that must be there. */
-  Transaction remove(String table, Item key, String keyName) {
+  Transaction delete(String table, Item key, Condition condition) {
     return add(
-        Delete.builder()
-            .tableName(table)
-            .key(key.attributes())
-            .conditionExpression("attribute_exists(#key)")
-            .expressionAttributeNames(Map.of("#key", keyName))
-            .build());
+        it ->
+            it.delete(
+                delete ->
+                    delete
+                        .tableName(table)
+                        .key(key.attributes())
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(condition.valuesOrNone())));
   }
 
-  /** Deletes an item whose number {@code attribute} is as expected. */
-  Transaction remove(String table, Item key, String attribute, long expected) {
+  /** Writes nothing, but holds only if the condition does. */
+  Transaction demand(String table, Item key, Condition condition) {
     return add(
-        Delete.builder()
-            .tableName(table)
-            .key(key.attributes())
-            .conditionExpression("#number = :expected")
-            .expressionAttributeNames(Map.of("#number", attribute))
-            .expressionAttributeValues(number(expected))
-            .build());
+        it ->
+            it.conditionCheck(
+                check ->
+                    check
+                        .tableName(table)
+                        .key(key.attributes())
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(condition.names())
+                        .expressionAttributeValues(condition.valuesOrNone())));
   }
 
-  /** Demands that an item is there. */
-  Transaction demand(String table, Item key, String keyName) {
-    return add(
-        ConditionCheck.builder()
-            .tableName(table)
-            .key(key.attributes())
-            .conditionExpression("attribute_exists(#key)")
-            .expressionAttributeNames(Map.of("#key", keyName))
-            .build());
-  }
-
-  /** Demands that an item's number {@code attribute} is as expected. */
-  Transaction demand(String table, Item key, String attribute, long expected) {
-    return add(
-        ConditionCheck.builder()
-            .tableName(table)
-            .key(key.attributes())
-            .conditionExpression("#number = :expected")
-            .expressionAttributeNames(Map.of("#number", attribute))
-            .expressionAttributeValues(number(expected))
-            .build());
+  private Transaction add(Consumer<TransactWriteItem.Builder> write) {
+    writes.add(TransactWriteItem.builder().applyMutation(write).build());
+    return this;
   }
 
   /** Does it. False when a condition did not hold, or somebody else was writing the same. */
@@ -129,24 +130,5 @@ final class Transaction {
 
   private static boolean has(TransactionCanceledException e, Set<String> codes) {
     return e.cancellationReasons().stream().map(CancellationReason::code).anyMatch(codes::contains);
-  }
-
-  private static Map<String, AttributeValue> number(long expected) {
-    return Map.of(":expected", AttributeValue.fromN(Long.toString(expected)));
-  }
-
-  private Transaction add(Put put) {
-    writes.add(TransactWriteItem.builder().put(put).build());
-    return this;
-  }
-
-  private Transaction add(Delete delete) {
-    writes.add(TransactWriteItem.builder().delete(delete).build());
-    return this;
-  }
-
-  private Transaction add(ConditionCheck check) {
-    writes.add(TransactWriteItem.builder().conditionCheck(check).build());
-    return this;
   }
 }

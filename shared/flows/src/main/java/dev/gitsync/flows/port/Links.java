@@ -14,6 +14,12 @@ public interface Links {
   /** The link of a workspace, as it is now. */
   Optional<Link> find(WorkspaceId workspace);
 
+  /** The same link as it is now. */
+  default Link reread(Link link) {
+    return find(link.workspace())
+        .orElseThrow(() -> new IllegalStateException("The link is gone: " + link.workspace()));
+  }
+
   /** Hands over every link, one after the other. */
   void forEach(Consumer<Link> consumer);
 
