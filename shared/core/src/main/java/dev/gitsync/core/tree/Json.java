@@ -24,13 +24,16 @@ public final class Json {
 
   private static final int DEEPEST = 64;
 
+  /** Longer than any that we write: {@link Num} has the bound that counts. */
+  private static final int LONGEST_NUMBER = 3 * Num.MAX_DIGITS;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(Num.MAX_DIGITS)
+                          .maxNumberLength(LONGEST_NUMBER)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())

@@ -29,7 +29,8 @@ public sealed interface Node {
 
     public Num {
       value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-      if (Math.abs((long) value.scale()) > MAX_DIGITS || value.precision() > MAX_DIGITS) {
+      long before = (long) value.precision() - value.scale();
+      if (before > MAX_DIGITS || value.scale() > MAX_DIGITS || value.precision() > MAX_DIGITS) {
         throw new IllegalArgumentException("A number needs more than " + MAX_DIGITS + " digits.");
       }
     }

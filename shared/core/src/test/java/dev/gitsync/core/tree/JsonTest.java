@@ -54,4 +54,26 @@ class JsonTest {
     String deep = "[".repeat(100) + "]".repeat(100);
     assertThatThrownBy(() -> Json.read(deep.getBytes(UTF_8))).isInstanceOf(Json.Malformed.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e399", "1e400", "1e-400", "-1e399", "9.99e-390", "1e401", "1e2000"})
+  void readsEveryNumberThatItWrites(String number) throws Json.Malformed {
+    Node read;
+    try {
+      read = Json.read(number.getBytes(UTF_8));
+    } catch (Json.Malformed refused) {
+      return;
+    }
+    assertThat(Json.read(Json.write(read).getBytes(UTF_8))).isEqualTo(read);
+  }
+
+  @Test
+  void refusesNumbersThatAreLongWhenWrittenOut() {
+    String digits = "9".repeat(400);
+    for (String number : new String[] {"1e400", digits + "e1", "1e-401", digits + "9"}) {
+      assertThatThrownBy(() -> Json.read(number.getBytes(UTF_8)))
+          .as(number)
+          .isInstanceOf(Json.Malformed.class);
+    }
+  }
 }
