@@ -105,12 +105,16 @@ final class ListAlignment {
     return best;
   }
 
-  /** Pairs by position what nothing else pairs. */
+  /**
+   * Pairs by position what nothing else pairs. As many items as before at the same place are the
+   * same items, changed, also where what they are known by changed.
+   */
   private void pair(int from, int fromEnd, int to, int toEnd) {
+    boolean sameCount = fromEnd - from == toEnd - to;
     int i = from;
     int j = to;
     while (i < fromEnd && j < toEnd) {
-      if (mayBecome(before.get(i), after.get(j))) {
+      if (sameCount || mayBecome(before.get(i), after.get(j))) {
         steps.add(new Step.Keep(i, j));
       } else {
         steps.add(new Step.Remove(i));
