@@ -14,6 +14,7 @@ import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.repo.ResourceFile;
 import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.ReferenceReader.Vocabulary;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.GitRemote;
@@ -47,16 +48,40 @@ record CommitBatch(List<Step> steps, List<CommitDraft> commits) {
   record Builder(ReferenceReader references) {
 
     CommitBatch build(
-        GitRemote remote, Link link, Optional<CommitId> tip, List<Change> changes, Instant now) {
+        GitRemote remote,
+        Link link,
+        Optional<CommitId> tip,
+        Set<RepoPath> unread,
+        List<Change> changes,
+        Instant now) {
       LinkLayout layout = link.layout();
       Map<RepoPath, byte[]> files = files(remote, layout, tip, changes);
       Vocabulary vocabulary = references.vocabulary(layout, files);
       var known = references.references(vocabulary, readable(layout, files, changes));
       String manifest = Manifest.text(vocabulary.connectors());
       var work = new Work(layout, new FilePlanner(layout, known), manifest, files);
+      work.leftovers.putAll(leftovers(link, files.keySet(), unread, changes));
       changes.forEach(work::carry);
       work.putManifestRight(now);
       return new CommitBatch(work.steps, work.commits);
+    }
+
+    /**
+     * What the workspace says now of resources that were made anew while an old file of their name
+     * is there. What the file says beyond that is of the resource before, and goes.
+     */
+    private Map<ResourceRef, Mapping> leftovers(
+        Link link, Set<RepoPath> present, Set<RepoPath> unread, List<Change> changes) {
+      var documents = new HashMap<ResourceRef, Mapping>();
+      for (Change change : changes) {
+        if (change.action() == Action.CREATE && change.ref().kind().hasFile()) {
+          RepoPath path = link.layout().fileOf(change.ref());
+          if (present.contains(path) && !unread.contains(path)) {
+            documents.put(change.ref(), references.document(link.workspace(), change.ref()));
+          }
+        }
+      }
+      return documents;
     }
 
     private static Map<RepoPath, byte[]> files(
@@ -91,6 +116,7 @@ record CommitBatch(List<Step> steps, List<CommitDraft> commits) {
     private final FilePlanner planner;
     private final String manifest;
     private final Map<RepoPath, byte[]> files;
+    private final Map<ResourceRef, Mapping> leftovers = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<CommitDraft> commits = new ArrayList<>();
 
@@ -104,7 +130,10 @@ record CommitBatch(List<Step> steps, List<CommitDraft> commits) {
     void carry(Change change) {
       Optional<FileWrite> write =
           change.ref().kind().hasFile()
-              ? planner.carry(change, Optional.ofNullable(files.get(layout.fileOf(change.ref()))))
+              ? planner.carry(
+                  change,
+                  Optional.ofNullable(files.get(layout.fileOf(change.ref()))),
+                  Optional.ofNullable(leftovers.get(change.ref())))
               : manifestWrite();
       List<Conflict> conflicts = write.map(FileWrite::conflicts).orElse(List.of());
       Optional<Integer> place =

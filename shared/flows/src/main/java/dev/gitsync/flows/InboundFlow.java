@@ -53,20 +53,30 @@ public final class InboundFlow {
 
   /** Takes over what changed on the branch since the last run. */
   public FlowReport run(Link link) {
-    return link.state().lastRead().isEmpty() ? FlowReport.nothing(NAME) : read(link, Scope.CHANGED);
+    return read(link, Scope.CHANGED);
   }
 
-  /** Takes over what the branch says, whether or not the link is held. */
+  /**
+   * Takes over what the branch says. All of it is for a full resync, which holds the link itself.
+   */
   FlowReport read(Link link, Scope scope) {
     Link current = link;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      if (scope == Scope.CHANGED && !isForUs(current)) {
+        return FlowReport.nothing(NAME);
+      }
       Optional<FlowReport> report = attempt(current, scope);
       if (report.isPresent()) {
         return report.get();
       }
-      current = links.reread(link);
+      current = links.reread(current);
     }
     throw new TryLater("SYNC-001", "The workspace changes faster than it can be written.", null);
+  }
+
+  /** Before the first sync, and while a resync runs, reading is that flow's. */
+  private boolean isForUs(Link link) {
+    return link.isOpen(journal.now()) && link.state().lastRead().isPresent();
   }
 
   /** One round. Empty when it lost a race and has to look again. */

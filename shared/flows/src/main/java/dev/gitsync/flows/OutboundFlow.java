@@ -9,6 +9,7 @@ import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
+import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.GitRemote.Pushed;
 import dev.gitsync.flows.port.GitRemote.Refused;
 import dev.gitsync.flows.port.Links;
@@ -16,6 +17,8 @@ import dev.gitsync.flows.port.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Carries the waiting changes of a workspace to its branch: one commit per change, in order, all in
@@ -48,19 +51,29 @@ public final class OutboundFlow {
     this.batches = new CommitBatch.Builder(new ReferenceReader(resources));
   }
 
-  /** Delivers what waits, so far as the link lets it now. */
+  /** Delivers what waits, for as long as the link is not held. */
   public FlowReport run(Link link) {
-    return link.state().lastRead().isEmpty() ? FlowReport.nothing(NAME) : deliver(link);
+    return deliver(link, this::isForUs);
   }
 
-  /** Delivers what waits, whether or not the link is held. */
+  /** Delivers what waits, for a full resync, which holds the link itself. */
   FlowReport deliver(Link link) {
+    return deliver(link, it -> true);
+  }
+
+  /** Before the first sync, and while a resync runs, writing is that flow's. */
+  private boolean isForUs(Link link) {
+    return link.isOpen(journal.now()) && link.state().lastRead().isPresent();
+  }
+
+  private FlowReport deliver(Link link, Predicate<Link> mayGoOn) {
     int commits = 0;
     int again = 0;
     Link current = link;
     while (again < MOST_ATTEMPTS) {
       List<Change> waiting = resources.waiting(current.workspace(), MOST_IN_A_PUSH);
-      if (waiting.isEmpty() && current.state().manifest() == ManifestState.CURRENT) {
+      boolean isDone = waiting.isEmpty() && current.state().manifest() == ManifestState.CURRENT;
+      if (isDone || !mayGoOn.test(current)) {
         return FlowReport.of(NAME, new Count("commits", commits));
       }
       Optional<Integer> pushed = attempt(current, waiting);
@@ -75,26 +88,26 @@ public final class OutboundFlow {
   private Optional<Integer> attempt(Link link, List<Change> waiting) {
     try (GitRemote remote = branch.open(link)) {
       Optional<CommitId> tip = Branch.tip(remote, link);
-      Optional<Link> caughtUp = catchUp(remote, link, tip, waiting);
+      History news = news(remote, link, tip);
+      Optional<Link> caughtUp = new DeliveredChanges(links, journal).settle(link, news, waiting);
       if (caughtUp.isEmpty()) {
         return Optional.empty();
       }
       if (caughtUp.get().version() != link.version()) {
         return Optional.of(0);
       }
-      CommitBatch batch = batches.build(remote, link, tip, waiting, journal.now());
+      CommitBatch batch = batches.build(remote, link, tip, news.changed(), waiting, journal.now());
       return batch.commits().isEmpty()
           ? finish(link, batch, tip, List.of())
           : push(remote, link, tip, batch);
     }
   }
 
-  private Optional<Link> catchUp(
-      GitRemote remote, Link link, Optional<CommitId> tip, List<Change> waiting) {
+  /** What the workspace has not read yet. */
+  private static History news(GitRemote remote, Link link, Optional<CommitId> tip) {
     return tip.isEmpty() || tip.equals(link.state().lastRead())
-        ? Optional.of(link)
-        : new DeliveredChanges(links, journal)
-            .settle(link, remote.history(link.state().lastRead(), tip.get()), waiting);
+        ? new History(List.of(), Set.of())
+        : remote.history(link.state().lastRead(), tip.get());
   }
 
   private Optional<Integer> push(

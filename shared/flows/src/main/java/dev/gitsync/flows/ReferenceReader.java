@@ -13,6 +13,7 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.port.Resources;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,6 +72,14 @@ record ReferenceReader(Resources resources) {
     boolean bySlug =
         words.stream().allMatch(word -> Slug.parse(word).filter(models::contains).isPresent());
     return vocabulary.references(models, bySlug ? Map.of() : names(vocabulary.workspace()));
+  }
+
+  /** What the workspace says of a resource now; empty where there is none. */
+  Mapping document(WorkspaceId workspace, ResourceRef ref) {
+    return resources
+        .find(workspace, ref)
+        .map(stored -> stored.resource().document())
+        .orElse(Mapping.empty());
   }
 
   private boolean exists(WorkspaceId workspace, Slug slug) {

@@ -97,7 +97,10 @@ public final class ResyncFlow {
   /** What a resync would do now. */
   public ResyncPlan plan(Link link) {
     try (GitRemote remote = branch.open(link)) {
-      return state(remote, link, Branch.tip(remote, link)).plan();
+      ResyncPlan plan = state(remote, link, Branch.tip(remote, link)).plan();
+      return link.state().lastRead().isEmpty()
+          ? plan
+          : plan.without(resources.deleted(link.workspace()), link.layout());
     }
   }
 

@@ -76,7 +76,7 @@ final class FlowWorld {
   private final Journal journal = new Journal(clock, new Random(1));
   private final FlowRunner runner = new FlowRunner(store, clock);
   private final OutboundFlow outbound = new OutboundFlow(store, store, branch, journal);
-  private final InboundFlow inbound = new InboundFlow(store, store, branch, journal, recorder);
+  final InboundFlow inbound = new InboundFlow(store, store, branch, journal, recorder);
   final ResyncFlow resync = new ResyncFlow(store, store, branch, journal, recorder);
   private final PollFlow poll = new PollFlow(store, store, branch, recorder, runner, clock);
 
@@ -142,6 +142,11 @@ final class FlowWorld {
 
   Link link() {
     return store.find(ACME).orElseThrow();
+  }
+
+  /** Whether the file says, read with the workspace's own words, what the workspace says. */
+  boolean isEqual(ResourceRef ref) {
+    return resync.plan(link()).writes().stream().noneMatch(it -> it.resource().ref().equals(ref));
   }
 
   Model model(String slug) {

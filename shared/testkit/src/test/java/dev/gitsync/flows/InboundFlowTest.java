@@ -5,6 +5,7 @@ import static dev.gitsync.testkit.Fixtures.BOB;
 import static dev.gitsync.testkit.Fixtures.model;
 import static dev.gitsync.testkit.Fixtures.sync;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
@@ -14,6 +15,10 @@ import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.Sync;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,8 @@ class InboundFlowTest {
       schedule:
         type: manual
       """;
+
+  private static final ResyncRequest REQUEST = new ResyncRequest(BOB, FlowWorld.NOON);
 
   private final FlowWorld world = FlowWorld.synced(model("orders", "SELECT 1"));
 
@@ -265,5 +272,27 @@ class InboundFlowTest {
     assertThat(world.link().state().problems())
         .extracting(problem -> problem.code() + " " + problem.file())
         .containsExactlyInAnyOrder("FILE-007 models/users.yml", "FILE-007 models/a b.yaml");
+  }
+
+  @Test
+  void stopsWhenTheLinkIsGivenOtherSettingsMeanwhile() {
+    Link read = world.link();
+    world.push("models/orders.yaml", orders("SELECT 1", "SELECT 'another repository'"));
+    var elsewhere =
+        new LinkSettings(read.settings().repository(), "other", "", read.settings().mode());
+    world.store.advance(new Link(ACME, elsewhere, LinkState.INITIAL.with(REQUEST), read.version()));
+    assertThatThrownBy(() -> world.inbound.run(read)).isInstanceOf(TryLater.class);
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");
+    assertThat(world.link().state().lastRead()).isEmpty();
+  }
+
+  @Test
+  void stopsWhenAResyncTakesTheLinkMeanwhile() {
+    Link read = world.link();
+    world.push("models/orders.yaml", orders("SELECT 1", "SELECT 2"));
+    world.store.advance(read.with(read.state().held(FlowWorld.NOON.plusSeconds(60))));
+    world.inbound.run(read);
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");
+    assertThat(world.link().state().lastRead()).isEqualTo(read.state().lastRead());
   }
 }

@@ -213,4 +213,42 @@ class OutboundFlowTest {
             schedulePaused: false
             """);
   }
+
+  @Test
+  void doesNotLetAnOldFileIntoAResourceThatWasMadeAnew() {
+    ResourceRef ref = ResourceRef.model(new Slug("orders"));
+    world.push(
+        "models/orders.yaml", world.file("models/orders.yaml") + "description: of the old one\n");
+    world.runInbound();
+    world.delete(ref);
+    world.runOutbound();
+    world.edit(model("orders", "SELECT 'new'"));
+    world.runOutbound();
+    world.runInbound();
+    assertThat(world.file("models/orders.yaml")).doesNotContain("of the old one");
+    assertThat(world.model("orders").description()).isEmpty();
+    assertThat(world.isEqual(ref)).isTrue();
+  }
+
+  @Test
+  void joinsWhatBothSidesMadeUnderOneNameWhicheverIsLookedAtFirst() {
+    for (boolean inboundFirst : new boolean[] {true, false}) {
+      FlowWorld both = FlowWorld.synced(model("orders", "SELECT 1"));
+      both.push(
+          "models/users.yaml",
+          both.file("models/orders.yaml")
+                  .replace("Model orders", "Users")
+                  .replace("SELECT 1", "SELECT 'git'")
+              + "description: only in Git\n");
+      both.edit(model("users", "SELECT 'workspace'"));
+      if (inboundFirst) {
+        both.runInbound();
+      }
+      both.runOutbound();
+      both.runInbound();
+      assertThat(both.model("users").description()).isEqualTo("only in Git");
+      assertThat(both.model("users").query().text()).isEqualTo("SELECT 'workspace'");
+      assertThat(both.isEqual(ResourceRef.model(new Slug("users")))).isTrue();
+    }
+  }
 }

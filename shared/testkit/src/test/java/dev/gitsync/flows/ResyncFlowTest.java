@@ -92,6 +92,7 @@ class ResyncFlowTest {
   @Test
   void doesNotBringBackWhatWasDeletedInTheWorkspace() {
     world.delete(ResourceRef.model(new Slug("orders")));
+    assertThat(world.resync.plan(world.link()).unmatched()).isEmpty();
     world.requestResync();
     world.runResync();
     assertThat(world.store.find(ACME, ResourceRef.model(new Slug("orders")))).isEmpty();

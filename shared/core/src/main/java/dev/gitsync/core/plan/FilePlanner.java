@@ -34,13 +34,39 @@ public record FilePlanner(LinkLayout layout, References references) {
    * What a change of the workspace makes of the file.
    *
    * @param present the file's content; empty where there is no file
+   * @param known where the change creates the resource and the workspace has read the file: what
+   *     the workspace says now. Other things in the file are left over from a resource before
    * @return empty when there is nothing to write
    */
-  public Optional<FileWrite> carry(Change change, Optional<byte[]> present) {
+  public Optional<FileWrite> carry(
+      Change change, Optional<byte[]> present, Optional<Mapping> known) {
     if (change.action() == Action.DELETE) {
       return Optional.empty();
     }
-    return write(change.ref(), change.before(), change.after(), present);
+    RepoPath path = layout.fileOf(change.ref());
+    if (present.isEmpty()) {
+      return Optional.of(new FileWrite(path, fresh(change.ref(), change.after()), List.of()));
+    }
+    return switch (ResourceFile.read(path, change.ref(), present.get())) {
+      case ResourceFile.Broken broken -> replaceBroken(path, change.ref(), change.after());
+      case ResourceFile.Parsed(var file) -> {
+        Mapping theirs = file.document(references, change.before());
+        Mapping before = known.map(it -> leftover(theirs, it)).orElse(change.before());
+        Merged merged = ResourceMerge.merge(before, change.after(), theirs);
+        yield edit(file, present.get(), theirs, merged.document(), merged.conflicts());
+      }
+    };
+  }
+
+  /** What a file says and the workspace does not. */
+  private static Mapping leftover(Mapping theirs, Mapping known) {
+    Mapping leftover = theirs;
+    for (String key : theirs.entries().keySet()) {
+      if (theirs.get(key).equals(known.get(key))) {
+        leftover = leftover.without(key);
+      }
+    }
+    return leftover;
   }
 
   /**
@@ -60,22 +86,6 @@ public record FilePlanner(LinkLayout layout, References references) {
         Mapping theirs = file.document(references, workspace);
         var differences = ResourceMerge.merge(Mapping.empty(), workspace, theirs).conflicts();
         yield edit(file, present.get(), theirs, workspace, differences);
-      }
-    };
-  }
-
-  private Optional<FileWrite> write(
-      ResourceRef ref, Mapping before, Mapping after, Optional<byte[]> present) {
-    RepoPath path = layout.fileOf(ref);
-    if (present.isEmpty()) {
-      return Optional.of(new FileWrite(path, fresh(ref, after), List.of()));
-    }
-    return switch (ResourceFile.read(path, ref, present.get())) {
-      case ResourceFile.Broken broken -> replaceBroken(path, ref, after);
-      case ResourceFile.Parsed(var file) -> {
-        Mapping theirs = file.document(references, before);
-        Merged merged = ResourceMerge.merge(before, after, theirs);
-        yield edit(file, present.get(), theirs, merged.document(), merged.conflicts());
       }
     };
   }

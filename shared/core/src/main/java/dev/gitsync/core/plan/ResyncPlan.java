@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * to the workspace.
  *
  * @param writes the files that differ from the workspace, by path
- * @param unmatched files of resources that the workspace does not have, by path
+ * @param unmatched files of resources that the workspace does not have, by path; those that turn
+ *     out to be good make new resources
  */
 public record ResyncPlan(List<Write> writes, List<RepoPath> unmatched) {
 
@@ -59,6 +60,16 @@ public record ResyncPlan(List<Write> writes, List<RepoPath> unmatched) {
     }
     writes.sort((one, other) -> one.file().path().compareTo(other.file().path()));
     return new ResyncPlan(writes, unmatched(resources, files, layout));
+  }
+
+  /** The plan where the files of resources that were deleted in the workspace are left alone. */
+  public ResyncPlan without(Set<ResourceRef> deleted, LinkLayout layout) {
+    return new ResyncPlan(
+        writes,
+        unmatched.stream()
+            .filter(
+                path -> !(layout.roleOf(path) instanceof FileOf(var ref) && deleted.contains(ref)))
+            .toList());
   }
 
   private static Kind kind(Optional<byte[]> present) {

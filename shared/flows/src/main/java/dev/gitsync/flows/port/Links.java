@@ -3,6 +3,7 @@ package dev.gitsync.flows.port;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.link.Link;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,17 @@ public interface Links {
   /** The link of a workspace, as it is now. */
   Optional<Link> find(WorkspaceId workspace);
 
-  /** The same link as it is now. */
+  /**
+   * The same link as it is now.
+   *
+   * @throws TryLater when it was given other settings meanwhile: what was found out about it is of
+   *     no use any more
+   */
   default Link reread(Link link) {
     return find(link.workspace())
-        .orElseThrow(() -> new IllegalStateException("The link is gone: " + link.workspace()));
+        .filter(now -> now.settings().equals(link.settings()))
+        .orElseThrow(
+            () -> new TryLater("SYNC-002", "The link was given other settings meanwhile.", null));
   }
 
   /** Hands over every link, one after the other. */
