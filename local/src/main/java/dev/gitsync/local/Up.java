@@ -42,6 +42,10 @@ final class Up implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Invalid value for option '--port': must be 0 to 65535");
     }
+    if (data.toString().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--data': must name a folder");
+    }
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
     LocalSystem system =

@@ -51,6 +51,10 @@ class BadInputTest {
           PATCH | /models/3              | {"nmae":"x"}                               | 422 | /details/nmae
           PATCH | /models/3              | {"slug":"other"}                           | 422 | /details/slug
           PATCH | /models/3              | {"primaryKey":true}                        | 422 | /details/primaryKey
+          PATCH | /models/3              | {"table":{"name":"t"}}                     | 422 | /details/table
+          PATCH | /models/3              | {"raw":{"sql":"x","zz":1}}                 | 422 | /details/raw
+          PATCH | /models/99999999999999999999999999 | {"name":"x"}               | 404 | /message
+          PATCH | /syncs/4               | {"configuration":{"a":1e400}}              | 400 | /message
           PATCH | /models/99             | {"name":"x"}                               | 404 | /message
           PATCH | /syncs/4               | {"schedule":{"interval":1}}                | 422 | /details/schedule
           PATCH | /syncs/4               | {"modelId":"99"}                           | 422 | /details/modelId

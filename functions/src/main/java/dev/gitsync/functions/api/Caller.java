@@ -68,7 +68,8 @@ public record Caller(WorkspaceId workspace, Person user) {
     }
     String address = decode(email.orElse(""));
     if (!address.contains("@")) {
-      throw ApiProblem.badRequest("Header " + USER_EMAIL + " must be an e-mail address.");
+      throw ApiProblem.badRequest(
+          "Header " + USER_EMAIL + " must be an e-mail address, also when only the name is given.");
     }
     return new Person(decode(name.orElse("")), address);
   }

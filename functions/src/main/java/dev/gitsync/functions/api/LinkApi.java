@@ -57,10 +57,14 @@ record LinkApi(
     if (saved.state().resync().isPresent()) {
       hints.resync(caller.workspace());
     } else {
-      hints.outbound(caller.workspace());
-      hints.inbound(caller.workspace());
+      hintAtAll(caller);
     }
     return Response.ok(LinkJson.settings(saved));
+  }
+
+  private void hintAtAll(Caller caller) {
+    hints.outbound(caller.workspace());
+    hints.inbound(caller.workspace());
   }
 
   private Link store(
@@ -127,6 +131,7 @@ record LinkApi(
     }
     body.check();
     credentials.put(caller.workspace(), new Credentials(username, token));
+    hintAtAll(caller);
     return Response.noContent();
   }
 
@@ -166,7 +171,7 @@ record LinkApi(
 
   Response pull(Caller caller) throws ApiProblem {
     refusePaused(find(caller));
-    hints.inbound(caller.workspace());
+    hintAtAll(caller);
     return Response.accepted(
         Mapping.of(
             "message", new Text("The branch is being read; activity tells what came of it.")));
@@ -190,9 +195,10 @@ record LinkApi(
     if (before.filter(it -> !it.matches("[0-9a-f-]{1,60}")).isPresent()) {
       throw ApiProblem.badRequest("Parameter before must be the id of an entry.");
     }
-    List<Activity> page = log.page(caller.workspace(), before, limit);
-    Node next = page.size() < limit ? new Null() : new Text(page.getLast().id());
-    List<Node> data = page.stream().<Node>map(LinkJson::activity).toList();
+    List<Activity> found = log.page(caller.workspace(), before, limit);
+    List<Node> data = AnswerSize.fitting(found.stream().<Node>map(LinkJson::activity).toList());
+    boolean isLast = found.size() < limit && data.size() == found.size();
+    Node next = isLast ? new Null() : new Text(found.get(data.size() - 1).id());
     return Response.ok(Mapping.of("data", new Sequence(data)).with("next", next));
   }
 

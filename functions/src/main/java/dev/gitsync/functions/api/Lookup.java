@@ -32,7 +32,9 @@ final class Lookup {
   }
 
   Optional<Slug> slug(ResourceKind kind, String id) {
-    return resources.find(workspace, kind, id).map(stored -> stored.ref().slug());
+    return id.matches("[0-9]{1,19}")
+        ? resources.find(workspace, kind, id).map(stored -> stored.ref().slug())
+        : Optional.empty();
   }
 
   Optional<String> id(ResourceRef ref) {

@@ -83,11 +83,16 @@ record ModelJson() implements ResourceJson {
       return unchanged(body, said, before);
     }
     Form form = given.getFirst();
+    if (said.isEmpty() && before.filter(it -> it.type() != form.type()).isPresent()) {
+      body.refuse(form.field(), "The model has another type. Send queryType too, to change it.");
+      return Optional.empty();
+    }
     if (body.get(form.field()).orElseThrow() instanceof Mapping inner
-        && inner.text(form.key()).isPresent()) {
+        && inner.text(form.key()).isPresent()
+        && inner.entries().size() == 1) {
       return inner.text(form.key()).map(text -> new Query(form.type(), text));
     }
-    body.refuse(form.field(), "It must be an object with the text " + form.key() + ".");
+    body.refuse(form.field(), "It must be an object with just the text " + form.key() + ".");
     return Optional.empty();
   }
 

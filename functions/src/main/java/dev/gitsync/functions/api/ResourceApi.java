@@ -22,10 +22,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Sources, destinations, models and syncs: list, read, create, change, delete. */
 record ResourceApi(Resources resources, Hints hints) {
 
+  private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
   private static final int MOST_ATTEMPTS = 30;
   private static final int LONGEST_WAIT_MILLIS = 40;
 
@@ -50,6 +52,11 @@ record ResourceApi(Resources resources, Hints hints) {
             .limit(limit)
             .<Node>map(stored -> ResourceJson.of(kind).render(stored, lookup))
             .toList();
+    if (AnswerSize.fitting(page).size() < page.size()) {
+      throw ApiProblem.badRequest(
+          "So many would not fit an answer. Ask for fewer at once with limit, and for the rest with"
+              + " offset.");
+    }
     return Response.ok(Mapping.of("data", new Sequence(page)));
   }
 
@@ -184,7 +191,9 @@ record ResourceApi(Resources resources, Hints hints) {
     Optional<Slug> slug = json.text("slug").flatMap(Slug::parse);
     if (slug.isEmpty()) {
       throw ApiProblem.invalid(
-          "slug", "It is required: letters, digits, hyphens, dots and underscores, at most 128.");
+          "slug",
+          (json.get("slug").isEmpty() ? "It is required: " : "It must be ")
+              + "letters, digits, hyphens, dots and underscores, at most 128 of them.");
     }
     return slug.get();
   }
@@ -196,7 +205,8 @@ record ResourceApi(Resources resources, Hints hints) {
   }
 
   private StoredResource find(Caller caller, ResourceKind kind, String id) throws ApiProblem {
-    Optional<StoredResource> found = resources.find(caller.workspace(), kind, id);
+    Optional<StoredResource> found =
+        ID.matcher(id).matches() ? resources.find(caller.workspace(), kind, id) : Optional.empty();
     if (found.isEmpty()) {
       throw ApiProblem.notFound("There is no " + kind.singular() + " with this id.");
     }

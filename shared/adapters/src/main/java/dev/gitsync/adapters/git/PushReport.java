@@ -25,7 +25,8 @@ final class PushReport {
           "but expected",
           "fetch first",
           "lock_failure",
-          "lock error");
+          "lock error",
+          "invalid old id");
 
   private PushReport() {}
 
@@ -41,7 +42,11 @@ final class PushReport {
     };
   }
 
+  /** A server that gives no reason is taken to have lost a race: looking again does no harm. */
   private static boolean isMoved(String words) {
+    if (words.isEmpty()) {
+      return true;
+    }
     String lower = words.toLowerCase(Locale.ROOT);
     return MOVED.stream().anyMatch(lower::contains);
   }

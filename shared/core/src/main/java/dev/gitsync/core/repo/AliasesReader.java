@@ -149,7 +149,8 @@ public final class AliasesReader {
     problems.add(new Problem(code, file, position, message, remedy));
   }
 
-  private static String shown(String alias) {
+  /** A key as a message may show it: printable, and not too long. */
+  static String shown(String alias) {
     String plain = alias.replaceAll("\\p{Cntrl}", "?");
     return plain.length() > 60 ? plain.substring(0, 60) + "..." : plain;
   }

@@ -54,7 +54,7 @@ public final class FileCheck {
         problem(
             "FILE-002",
             file.yaml().key(TreePath.of(key)),
-            "a " + kind.singular() + " has no such field.",
+            "a " + kind.singular() + " has no field \"" + AliasesReader.shown(key) + "\".",
             ResourceField.closest(kind, key)
                 .map(field -> "Did you mean " + field.name() + "?")
                 .orElse(

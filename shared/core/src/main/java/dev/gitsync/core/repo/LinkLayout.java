@@ -5,6 +5,7 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.WorkspaceId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -93,9 +94,10 @@ public record LinkLayout(WorkspaceId workspace, String folder) {
   }
 
   private static Role roleIn(ResourceKind kind, String name) {
-    if (name.endsWith(".yml")) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".yml") || (lower.endsWith(ENDING) && !name.endsWith(ENDING))) {
       return new Misnamed(
-          "files of a " + kind.singular() + " end in .yaml, not .yml.",
+          "files of a " + kind.singular() + " end in .yaml, in small letters.",
           "Rename it with git mv; if the .yaml file is there too, keep one of them.");
     }
     if (!name.endsWith(ENDING)) {
