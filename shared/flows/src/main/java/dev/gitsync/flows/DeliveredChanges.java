@@ -6,6 +6,7 @@ import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Trailers;
+import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
@@ -33,16 +34,33 @@ record DeliveredChanges(Links links, Journal journal) {
    */
   Optional<Link> settle(Link link, History history, List<Change> waiting) {
     Map<ChangeId, CommitId> commits = commitsByChange(link.workspace(), history.commits());
+    Map<ResourceRef, Long> newest = newestDelivered(commits, waiting);
     var delivered = new ArrayList<Change>();
     var entries = new ArrayList<Activity>();
     for (Change change : waiting) {
-      CommitId commit = commits.get(change.id());
-      if (commit != null) {
+      if (change.sequence() <= newest.getOrDefault(change.ref(), Long.MIN_VALUE)) {
+        Optional<CommitId> commit = Optional.ofNullable(commits.get(change.id()));
+        Outcome outcome = commit.isPresent() ? Outcome.COMMITTED : Outcome.NOTHING_TO_DO;
         delivered.add(change);
-        entries.add(journal.outbound(change, Outcome.COMMITTED, Optional.of(commit), List.of()));
+        entries.add(journal.outbound(change, outcome, commit, List.of()));
       }
     }
     return delivered.isEmpty() ? Optional.of(link) : links.advance(link, delivered, entries);
+  }
+
+  /**
+   * The newest change of each resource that has a commit. Those before it were dealt with in order,
+   * also those that needed no commit: doing them again would undo what came after.
+   */
+  private static Map<ResourceRef, Long> newestDelivered(
+      Map<ChangeId, CommitId> commits, List<Change> waiting) {
+    var newest = new HashMap<ResourceRef, Long>();
+    for (Change change : waiting) {
+      if (commits.containsKey(change.id())) {
+        newest.merge(change.ref(), change.sequence(), Math::max);
+      }
+    }
+    return newest;
   }
 
   private static Map<ChangeId, CommitId> commitsByChange(

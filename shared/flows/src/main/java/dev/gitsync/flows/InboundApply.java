@@ -18,7 +18,6 @@ import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.yaml.Position;
-import dev.gitsync.flows.InboundFlow.Scope;
 import dev.gitsync.flows.ReferenceReader.Vocabulary;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState.ManifestState;
@@ -29,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,6 @@ final class InboundApply {
   private final CommitId tip;
   private final History history;
   private final InboundFiles files;
-  private final Scope scope;
   private final ReferenceReader reader;
 
   private final List<Problem> problems = new ArrayList<>();
@@ -60,15 +59,13 @@ final class InboundApply {
       Link link,
       CommitId tip,
       History history,
-      InboundFiles files,
-      Scope scope) {
+      InboundFiles files) {
     this.resources = resources;
     this.journal = journal;
     this.link = link;
     this.tip = tip;
     this.history = history;
     this.files = files;
-    this.scope = scope;
     this.reader = new ReferenceReader(resources);
     this.manifest = link.state().manifest();
   }
@@ -155,10 +152,7 @@ final class InboundApply {
       return true;
     }
     References references = reader.references(vocabulary, resourceFiles);
-    Set<ResourceRef> deleted =
-        scope == Scope.ALL && link.state().lastRead().isPresent()
-            ? resources.deleted(link.workspace())
-            : Set.of();
+    Set<ResourceRef> deleted = deletedBefore(resourceFiles);
     List<ResourceFile> good = new ArrayList<>();
     for (ResourceFile file : resourceFiles) {
       List<Problem> found = FileCheck.problems(file, references);
@@ -168,6 +162,21 @@ final class InboundApply {
       }
     }
     return write(good, references);
+  }
+
+  /**
+   * Resources that stay deleted although their files are there: those whose files nobody has
+   * touched since.
+   */
+  private Set<ResourceRef> deletedBefore(List<ResourceFile> resourceFiles) {
+    List<ResourceFile> untouched =
+        resourceFiles.stream().filter(file -> !history.changed().contains(file.path())).toList();
+    if (untouched.isEmpty() || link.state().lastRead().isEmpty()) {
+      return Set.of();
+    }
+    Set<ResourceRef> deleted = new HashSet<>(resources.deleted(link.workspace()));
+    deleted.retainAll(untouched.stream().map(ResourceFile::ref).toList());
+    return deleted;
   }
 
   /**

@@ -25,6 +25,8 @@ record InboundFiles(Set<RepoPath> paths, Map<RepoPath, byte[]> contents) {
   static InboundFiles read(
       GitRemote remote, Link link, CommitId tip, History history, Scope scope) {
     Set<RepoPath> paths = new TreeSet<>(history.changed());
+    // A file that was changed and changed back may differ from the workspace all the same.
+    history.commits().forEach(commit -> paths.addAll(commit.touched()));
     if (scope == Scope.ALL || mustReadAll(link, history)) {
       paths.addAll(remote.list(tip));
     }

@@ -97,7 +97,7 @@ public final class InboundFlow {
   private Optional<FlowReport> take(
       GitRemote remote, Link link, CommitId tip, History history, Scope scope) {
     var files = InboundFiles.read(remote, link, tip, history, scope);
-    var apply = new InboundApply(resources, journal, link, tip, history, files, scope);
+    var apply = new InboundApply(resources, journal, link, tip, history, files);
     if (!apply.run()) {
       return Optional.empty();
     }

@@ -86,7 +86,6 @@ public final class PollFlow {
   private void look(Link link, AtomicInteger moved) {
     if (link.state().resync().isPresent()) {
       hints.resync(link.workspace());
-      return;
     }
     if (link.state().manifest() == ManifestState.STALE) {
       hints.outbound(link.workspace());

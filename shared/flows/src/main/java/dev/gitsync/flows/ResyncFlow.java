@@ -16,6 +16,7 @@ import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.repo.ResourceFile;
 import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.InboundFlow.Scope;
 import dev.gitsync.flows.link.Link;
@@ -84,14 +85,31 @@ public final class ResyncFlow {
       return FlowReport.nothing(NAME);
     }
     Link held = hold(link);
+    try {
+      return run(held, request.get().by());
+    } catch (NeedsUser | TryLater e) {
+      letGo(link.workspace());
+      throw e;
+    }
+  }
+
+  private FlowReport run(Link held, Person by) {
     if (held.state().lastRead().isPresent()) {
       outbound.deliver(held);
     }
-    int written = overwrite(links.reread(held), request.get().by());
+    int written = overwrite(links.reread(held), by);
     inbound.read(links.reread(held), Scope.ALL);
     release(links.reread(held));
-    hints.outbound(link.workspace());
+    hints.outbound(held.workspace());
     return FlowReport.of(NAME, new Count("written", written));
+  }
+
+  /** Lets the other flows go on while the request stays; a lost race lets the hold run out. */
+  private void letGo(WorkspaceId workspace) {
+    links
+        .find(workspace)
+        .filter(link -> link.state().heldUntil().isPresent())
+        .ifPresent(link -> links.advance(link.with(link.state().notHeld())));
   }
 
   /** What a resync would do now. */

@@ -295,4 +295,47 @@ class InboundFlowTest {
     assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");
     assertThat(world.link().state().lastRead()).isEqualTo(read.state().lastRead());
   }
+
+  @Test
+  void agreesWithWhatOutboundWillDoWithEditsThatCancelOut() {
+    world.edit(model("orders", "SELECT 2"));
+    world.edit(model("orders", "SELECT 1"));
+    world.push("models/orders.yaml", orders("SELECT 1", "SELECT 3"));
+    world.runInbound();
+    world.runOutbound();
+    world.runInbound();
+    assertThat(world.isEqual(ResourceRef.model(new Slug("orders")))).isTrue();
+  }
+
+  @Test
+  void followsARevertOfACommitThatItHadNotReadYet() {
+    world.push("models/broken.yaml", "name: [\n");
+    world.runInbound();
+    String before = world.file("models/orders.yaml");
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    world.push("models/orders.yaml", before);
+    world.runInbound();
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");
+  }
+
+  @Test
+  void doesNotBringBackWhatWasDeletedSinceTheFileWasEdited() {
+    ResourceRef ref = ResourceRef.model(new Slug("orders"));
+    world.push("models/orders.yaml", orders("SELECT 1", "SELECT 2"));
+    world.delete(ref);
+    world.runInbound();
+    world.runOutbound();
+    assertThat(world.store.find(ACME, ref)).isEmpty();
+  }
+
+  @Test
+  void doesNotBringBackWhatWasDeletedWhenAliasesChange() {
+    ResourceRef ref = ResourceRef.model(new Slug("orders"));
+    world.delete(ref);
+    world.runOutbound();
+    world.push("aliases-acme.yaml", "sources:\n  pg: postgres\n");
+    world.runInbound();
+    assertThat(world.store.find(ACME, ref)).isEmpty();
+  }
 }

@@ -251,4 +251,18 @@ class OutboundFlowTest {
       assertThat(both.isEqual(ResourceRef.model(new Slug("users")))).isTrue();
     }
   }
+
+  @Test
+  void doesNotUndoALaterEditWithAnEarlierOneThatNeededNoCommit() {
+    world.push(
+        "models/orders.yaml", world.file("models/orders.yaml").replace("SELECT 1", "SELECT 2"));
+    world.edit(model("orders", "SELECT 2"));
+    world.edit(model("orders", "SELECT 3"));
+    world.git.afterNextPush(() -> world.store.advance(world.link()));
+    world.runOutbound();
+    world.runInbound();
+    assertThat(world.file("models/orders.yaml")).contains("SELECT 3");
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 3");
+    assertThat(world.waiting()).isEmpty();
+  }
 }

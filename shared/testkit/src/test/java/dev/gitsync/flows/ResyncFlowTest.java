@@ -11,6 +11,7 @@ import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResyncFlowTest {
@@ -141,5 +142,29 @@ class ResyncFlowTest {
     world.requestResync();
     world.runResync();
     assertThat(world.git.log()).hasSize(commits);
+  }
+
+  @Test
+  void tellsWhatItTakesAwayThatOnlyTheFileSaid() {
+    world.push(
+        "models/orders.yaml", world.file("models/orders.yaml") + "description: only in Git\n");
+    assertThat(world.resync.plan(world.link()).writes().getFirst().file().conflicts())
+        .extracting("field")
+        .containsExactly("description");
+  }
+
+  @Test
+  void letsOtherFlowsGoOnWhileItsPushIsRefused() {
+    world.edit(model("users", "SELECT u"));
+    world.git.refusePushes(Optional.of("protected"));
+    world.requestResync();
+    world.runResync();
+    world.push(
+        "models/orders.yaml", world.file("models/orders.yaml").replace("SELECT 1", "SELECT 2"));
+    world.runPoll();
+    assertThat(world.hints).contains("inbound", "resync");
+    world.runInbound();
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 2");
+    assertThat(world.link().state().resync()).isPresent();
   }
 }

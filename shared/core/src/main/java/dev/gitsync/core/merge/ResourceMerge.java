@@ -1,11 +1,11 @@
 package dev.gitsync.core.merge;
 
-import dev.gitsync.core.change.Action;
-import dev.gitsync.core.change.Change;
 import dev.gitsync.core.merge.ThreeWayMerge.Merged;
 import dev.gitsync.core.resource.Query;
+import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,22 +28,28 @@ public final class ResourceMerge {
   }
 
   /**
-   * What both sides last agreed on: the workspace's document without the edits that are still on
-   * their way to the branch. Everything delivered is in the file's history, so nothing else can
-   * differ for the workspace's sake.
-   *
-   * @param pending the changes of this resource, oldest first
-   * @return empty when the resource itself is still on its way
+   * Every field that the file says otherwise than the workspace, also what only one of them has.
    */
-  public static Mapping agreed(Mapping workspace, List<Change> pending) {
-    Mapping document = workspace;
-    for (Change change : pending.reversed()) {
-      if (change.action() == Action.CREATE) {
-        return Mapping.empty();
+  public static List<Conflict> differences(Mapping workspace, Mapping git) {
+    var differences = new ArrayList<Conflict>();
+    differences("", workspace, git, differences);
+    return differences;
+  }
+
+  private static void differences(
+      String prefix, Mapping workspace, Mapping git, List<Conflict> differences) {
+    var keys = new LinkedHashSet<>(workspace.entries().keySet());
+    keys.addAll(git.entries().keySet());
+    for (String key : keys) {
+      Optional<Node> ours = workspace.get(key);
+      Optional<Node> theirs = git.get(key);
+      if (ours.orElse(null) instanceof Mapping one
+          && theirs.orElse(null) instanceof Mapping other) {
+        differences(prefix + key + ".", one, other, differences);
+      } else if (!ours.equals(theirs)) {
+        differences.add(new Conflict(prefix + key, ours, theirs));
       }
-      document = ThreeWayMerge.merge(change.after(), document, change.before()).document();
     }
-    return document;
   }
 
   private static boolean queryIsWhole(Mapping document) {

@@ -84,7 +84,7 @@ public record FilePlanner(LinkLayout layout, References references) {
       case ResourceFile.Broken broken -> replaceBroken(path, ref, workspace);
       case ResourceFile.Parsed(var file) -> {
         Mapping theirs = file.document(references, workspace);
-        var differences = ResourceMerge.merge(Mapping.empty(), workspace, theirs).conflicts();
+        var differences = ResourceMerge.differences(workspace, theirs);
         yield edit(file, present.get(), theirs, workspace, differences);
       }
     };

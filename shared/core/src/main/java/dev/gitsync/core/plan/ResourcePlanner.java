@@ -10,6 +10,7 @@ import dev.gitsync.core.repo.ResourceFile;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.tree.Node.Mapping;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,13 +33,14 @@ public final class ResourcePlanner {
   }
 
   /**
-   * What applying a file does. The file's fields count, save those that the workspace has changed
-   * since both agreed and that are still on their way to the branch.
+   * What applying a file does: the workspace gets what the file will say once the changes that are
+   * still on their way to the branch are on it. They are played on the file one by one, just as the
+   * outbound flow will.
    *
    * @param file one that {@link dev.gitsync.core.repo.FileCheck} passes
    * @param current the resource as it is; empty where there is none
    * @param pending the changes of this resource that are still on their way, oldest first
-   * @return empty when the workspace says what the file says
+   * @return empty when there is nothing to write; also when the resource was deleted since
    */
   public static Optional<ResourceWrite> apply(
       ResourceFile file,
@@ -46,17 +48,27 @@ public final class ResourcePlanner {
       Optional<StoredResource> current,
       List<Change> pending) {
     if (current.isEmpty()) {
-      Mapping document = file.document(references, Mapping.empty());
-      return Optional.of(
-          new ResourceWrite(
-              Action.CREATE, Mapping.empty(), Resource.of(file.ref(), document), List.of()));
+      return pending.isEmpty() ? Optional.of(create(file, references)) : Optional.empty();
     }
     Mapping workspace = current.get().resource().document();
-    Mapping agreed = ResourceMerge.agreed(workspace, pending);
-    Merged merged = ResourceMerge.merge(agreed, workspace, file.document(references, workspace));
-    Resource after = Resource.of(file.ref(), merged.document());
+    Mapping document = file.document(references, workspace);
+    var conflicts = new ArrayList<Conflict>();
+    for (Change change : pending) {
+      if (change.action() != Action.DELETE) {
+        Merged merged = ResourceMerge.merge(change.before(), change.after(), document);
+        document = merged.document();
+        conflicts.addAll(merged.conflicts());
+      }
+    }
+    Resource after = Resource.of(file.ref(), document);
     return after.document().equals(workspace)
         ? Optional.empty()
-        : Optional.of(new ResourceWrite(Action.UPDATE, workspace, after, merged.conflicts()));
+        : Optional.of(new ResourceWrite(Action.UPDATE, workspace, after, conflicts));
+  }
+
+  private static ResourceWrite create(ResourceFile file, References references) {
+    Mapping document = file.document(references, Mapping.empty());
+    return new ResourceWrite(
+        Action.CREATE, Mapping.empty(), Resource.of(file.ref(), document), List.of());
   }
 }

@@ -2,19 +2,9 @@ package dev.gitsync.core.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gitsync.core.change.Action;
-import dev.gitsync.core.change.Change;
-import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.merge.ThreeWayMerge.Merged;
-import dev.gitsync.core.repo.Person;
-import dev.gitsync.core.resource.ResourceRef;
-import dev.gitsync.core.resource.Slug;
-import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node.Mapping;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ResourceMergeTest {
@@ -100,43 +90,12 @@ class ResourceMergeTest {
   }
 
   @Test
-  void findsWhatBothSidesAgreedOnBehindTheEditsOnTheirWay() {
-    List<Change> pending =
-        List.of(
-            change("{'f':'A','g':0,'h':0}", "{'f':'B','g':0,'h':0}"),
-            change("{'f':'B','g':1,'h':0}", "{'f':'B','g':1,'h':1}"));
-    assertThat(ResourceMerge.agreed(of("{'f':'B','g':1,'h':1}"), pending))
-        .isEqualTo(of("{'f':'A','g':1,'h':0}"));
-  }
-
-  @Test
-  void findsNothingAgreedOnWhenTheResourceItselfIsOnItsWay() {
-    Change created =
-        new Change(
-            ChangeId.of(new UUID(1, 2)),
-            new WorkspaceId("acme"),
-            1,
-            Instant.EPOCH,
-            Person.SERVICE,
-            ResourceRef.model(new Slug("m")),
-            "m",
-            Action.CREATE,
-            Mapping.empty(),
-            of("{'a':1}"));
-    assertThat(ResourceMerge.agreed(of("{'a':1}"), List.of(created))).isEqualTo(Mapping.empty());
-  }
-
-  private static Change change(String before, String after) {
-    return new Change(
-        ChangeId.of(new UUID(1, 2)),
-        new WorkspaceId("acme"),
-        1,
-        Instant.EPOCH,
-        Person.SERVICE,
-        ResourceRef.model(new Slug("m")),
-        "m",
-        Action.UPDATE,
-        of(before),
-        of(after));
+  void tellsEveryDifferenceAlsoWhatOnlyOneSideHas() {
+    assertThat(
+            ResourceMerge.differences(
+                of("{'a':1,'b':1,'config':{'x':1,'y':1}}"),
+                of("{'a':2,'c':1,'config':{'x':1,'z':1}}")))
+        .extracting(Conflict::field)
+        .containsExactly("a", "b", "config.y", "config.z", "c");
   }
 }

@@ -104,6 +104,12 @@ public record LinkState(
         lastRead, problems, problemCount, failures, resync, Optional.of(until), manifest);
   }
 
+  /** The state after a full resync that is to be tried again. */
+  public LinkState notHeld() {
+    return new LinkState(
+        lastRead, problems, problemCount, failures, resync, Optional.empty(), manifest);
+  }
+
   /** The state after a full resync. */
   public LinkState released() {
     return new LinkState(
