@@ -32,19 +32,33 @@ public final class CGitServer implements AutoCloseable {
   public static final String TOKEN = "s3cret-token";
 
   private final Path folder;
+  private final Protocols protocols;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> requests = new ArrayList<>();
 
-  private CGitServer(Path folder, HttpServer server) {
+  private CGitServer(Path folder, Protocols protocols, HttpServer server) {
     this.folder = folder;
+    this.protocols = protocols;
     this.server = server;
+  }
+
+  /** What it speaks. */
+  public enum Protocols {
+    ALL,
+    /** Only what every Git server has always spoken. */
+    ZERO
   }
 
   /** Serves the bare repositories in a folder. */
   public static CGitServer start(Path folder) throws IOException {
+    return start(folder, Protocols.ALL);
+  }
+
+  /** Serves the bare repositories in a folder, as a server of today or an old one. */
+  public static CGitServer start(Path folder, Protocols protocols) throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var result = new CGitServer(folder, HttpServer.create(address, 0));
+    var result = new CGitServer(folder, protocols, HttpServer.create(address, 0));
     result.server.setExecutor(result.threads);
     result.server.createContext("/", result::handle);
     result.server.start();
@@ -154,7 +168,9 @@ public final class CGitServer implements AutoCloseable {
     environment.put("QUERY_STRING", uri.getQuery() == null ? "" : uri.getQuery());
     header(exchange, "Content-Type", environment, "CONTENT_TYPE");
     header(exchange, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");
-    header(exchange, "Git-Protocol", environment, "HTTP_GIT_PROTOCOL");
+    if (protocols == Protocols.ALL) {
+      header(exchange, "Git-Protocol", environment, "HTTP_GIT_PROTOCOL");
+    }
     return builder;
   }
 

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.git;
 
+import dev.gitsync.adapters.git.wire.ReceivePack;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
@@ -35,11 +36,27 @@ final class PushReport {
     return switch (update.getStatus()) {
       case OK -> new Pushed(commits);
       case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new HeadMoved();
-      case REJECTED_OTHER_REASON -> isMoved(words) ? new HeadMoved() : new Refused(words);
+      case REJECTED_OTHER_REASON -> rejected(words);
       case REJECTED_NODELETE, NON_EXISTING, UP_TO_DATE -> new Refused(words);
-      case AWAITING_REPORT, NOT_ATTEMPTED ->
-          throw new TryLater("GIT-012", "The server did not say what became of the push.", null);
+      case AWAITING_REPORT, NOT_ATTEMPTED -> throw silent();
     };
+  }
+
+  static PushOutcome read(ReceivePack.Report report, List<CommitId> commits) {
+    return switch (report.verdict()) {
+      case ReceivePack.Accepted accepted -> new Pushed(commits);
+      case ReceivePack.Rejected(var reason) -> rejected(words(reason, report.messages()));
+      case ReceivePack.NotUnpacked(var reason) -> new Refused(words(reason, report.messages()));
+      case ReceivePack.Silent silent -> throw silent();
+    };
+  }
+
+  private static PushOutcome rejected(String words) {
+    return isMoved(words) ? new HeadMoved() : new Refused(words);
+  }
+
+  private static TryLater silent() {
+    return new TryLater("GIT-012", "The server did not say what became of the push.", null);
   }
 
   /** A server that gives no reason is taken to have lost a race: looking again does no harm. */

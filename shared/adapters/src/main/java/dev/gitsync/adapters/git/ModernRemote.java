@@ -1,0 +1,179 @@
+package dev.gitsync.adapters.git;
+
+import dev.gitsync.adapters.git.Tree.Entry;
+import dev.gitsync.adapters.git.wire.ReceivePack;
+import dev.gitsync.adapters.git.wire.UploadPack;
+import dev.gitsync.adapters.git.wire.WireFailure;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.port.GitRemote;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * A branch on a server that speaks protocol 2. Throws {@link BeyondProtocolTwo} where the server
+ * does not give what is needed that way.
+ */
+final class ModernRemote implements GitRemote {
+
+  /** A pack that is larger is not sent before asking whether the branch has moved. */
+  private static final int LARGE_PACK = 1 << 20;
+
+  private final LinkSettings settings;
+  private final String ref;
+  private final UploadPack source;
+  private final ReceivePack target;
+  private final RemoteObjects objects;
+  private final LinkTrees trees;
+  private final InstantSource clock;
+
+  ModernRemote(
+      LinkSettings settings,
+      LinkLayout layout,
+      UploadPack source,
+      ReceivePack target,
+      RemoteObjects objects,
+      InstantSource clock) {
+    this.settings = settings;
+    this.ref = Constants.R_HEADS + settings.branch();
+    this.source = source;
+    this.target = target;
+    this.objects = objects;
+    this.trees = new LinkTrees(objects, layout);
+    this.clock = clock;
+  }
+
+  /** Something that talks to the server. */
+  @FunctionalInterface
+  private interface Talk<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T talk(Talk<T> talk) {
+    try {
+      return talk.run();
+    } catch (WireFailure e) {
+      if (e.kind() == WireFailure.Kind.DECLINED || e.kind() == WireFailure.Kind.MALFORMED) {
+        throw new BeyondProtocolTwo(String.valueOf(e.getMessage()), e);
+      }
+      throw TransportFailure.explain(e, settings);
+    } catch (IOException e) {
+      throw TransportFailure.explain(e, settings);
+    }
+  }
+
+  @Override
+  public Tip tip() {
+    return talk(
+        () -> {
+          ObjectId id = source.refs(ref).get(ref);
+          if (id != null) {
+            return new At(new CommitId(id.name()));
+          }
+          return source.refs(Constants.R_HEADS).isEmpty() ? new Unborn() : new Missing();
+        });
+  }
+
+  @Override
+  public History history(Optional<CommitId> since, CommitId tip) {
+    return talk(
+        () -> new BranchHistory(objects, trees).between(since.map(ModernRemote::id), id(tip)));
+  }
+
+  @Override
+  public Set<RepoPath> list(CommitId at) {
+    return talk(
+        () -> Optional.ofNullable(trees.views(Set.of(id(at))).get(id(at))).orElseThrow().files());
+  }
+
+  @Override
+  public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
+    return talk(
+        () -> {
+          Map<RepoPath, Entry> found = trees.find(id(at), paths);
+          found.values().removeIf(entry -> !entry.isFile());
+          objects.needFiles(
+              id(at), found.values().stream().map(Entry::id).collect(Collectors.toSet()));
+          var contents = new HashMap<RepoPath, byte[]>();
+          found.forEach((path, entry) -> contents.put(path, content(entry)));
+          return contents;
+        });
+  }
+
+  private byte[] content(Entry entry) {
+    byte[] content = objects.get(entry.id()).content();
+    return Arrays.copyOf(content, Math.min(content.length, MOST_BYTES));
+  }
+
+  @Override
+  public PushOutcome push(Optional<CommitId> expected, List<CommitDraft> drafts) {
+    PackedCommits commits = talk(() -> commits(expected.map(ModernRemote::id), drafts));
+    byte[] pack = commits.thinPack();
+    if (pack.length > LARGE_PACK
+        && !tip().equals(expected.<Tip>map(At::new).orElse(new Unborn()))) {
+      return new HeadMoved();
+    }
+    ReceivePack.Report report = send(expected, commits, pack);
+    if (commits.isThin() && report.verdict() instanceof ReceivePack.NotUnpacked) {
+      report = send(expected, commits, commits.fullPack());
+    }
+    PushOutcome outcome =
+        PushReport.read(
+            report, commits.commits().stream().map(id -> new CommitId(id.name())).toList());
+    if (outcome instanceof Pushed) {
+      objects.keep(commits.objects());
+    }
+    return outcome;
+  }
+
+  private PackedCommits commits(Optional<ObjectId> tip, List<CommitDraft> drafts)
+      throws IOException {
+    if (tip.isPresent()) {
+      trees.find(
+          tip.get(),
+          drafts.stream()
+              .flatMap(draft -> draft.files().keySet().stream())
+              .collect(Collectors.toSet()));
+    }
+    var commits = new PackedCommits(objects, tip);
+    drafts.forEach(draft -> commits.add(draft, Person.SERVICE, clock.instant()));
+    return commits;
+  }
+
+  private ReceivePack.Report send(Optional<CommitId> expected, PackedCommits commits, byte[] pack) {
+    ObjectId from = expected.map(ModernRemote::id).orElse(ObjectId.zeroId());
+    try {
+      return target.push(ref, from, commits.commits().getLast(), pack);
+    } catch (IOException e) {
+      throw TransportFailure.explain(e, settings);
+    }
+  }
+
+  @Override
+  public void checkPush() {
+    talk(
+        () -> {
+          target.check();
+          return target;
+        });
+  }
+
+  @Override
+  public void close() {}
+
+  private static ObjectId id(CommitId commit) {
+    return ObjectId.fromString(commit.value());
+  }
+}

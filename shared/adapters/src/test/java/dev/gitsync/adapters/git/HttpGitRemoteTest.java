@@ -1,0 +1,135 @@
+package dev.gitsync.adapters.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitsync.adapters.git.wire.SmartHttp;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.RepositoryUrl;
+import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.testkit.CGitServer;
+import dev.gitsync.testkit.CGitServer.Protocols;
+import dev.gitsync.testkit.GitRemoteContract;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract against the git program's own server, as hosts set it up. */
+class HttpGitRemoteTest {
+
+  static final Credentials GOOD = new Credentials(CGitServer.USER, CGitServer.TOKEN);
+
+  static GitRemote open(HttpGitRemotes remotes, URI repository, String branch, Credentials who) {
+    var settings =
+        new LinkSettings(
+            new RepositoryUrl(repository.toString()), branch, "", LinkSettings.Mode.RUNNING);
+    return remotes.open(settings, new LinkLayout(new WorkspaceId("acme"), ""), who);
+  }
+
+  static HttpGitRemotes remotes() {
+    return new HttpGitRemotes(new AddressGuard(Set.of("localhost")), InstantSource.system());
+  }
+
+  /** A server with one repository, and remotes that know nothing of it yet. */
+  abstract static class Contract extends GitRemoteContract {
+    private final Protocols protocols;
+    private final String[] settings;
+    @TempDir Path folder;
+    private CGitServer server;
+    private HttpGitRemotes remotes;
+
+    Contract(Protocols protocols, String... settings) {
+      this.protocols = protocols;
+      this.settings = settings;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+      Path repository = folder.resolve("acme.git");
+      CGitServer.init(repository);
+      for (String setting : settings) {
+        CGitServer.run(repository, "git", "config", setting, "true");
+      }
+      server = CGitServer.start(folder, protocols);
+      remotes = remotes();
+    }
+
+    @AfterEach
+    void stop() {
+      server.close();
+    }
+
+    @Override
+    protected GitRemote open() {
+      return HttpGitRemoteTest.open(remotes, server.uri("acme.git"), "main", GOOD);
+    }
+
+    /** JGit would ask in the same way, once more. */
+    long probes() {
+      return server.requests().stream()
+          .filter(it -> it.startsWith("GET") && it.endsWith("git-upload-pack"))
+          .count();
+    }
+  }
+
+  @Nested
+  class WithFilter extends Contract {
+    WithFilter() {
+      super(Protocols.ALL, "uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant");
+    }
+
+    @AfterEach
+    void probedOnceAndNeverFellBack() {
+      assertThat(probes()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class WithDefaults extends Contract {
+    WithDefaults() {
+      super(Protocols.ALL);
+    }
+
+    @AfterEach
+    void probedOnceAndNeverFellBack() {
+      assertThat(probes()).isEqualTo(1);
+    }
+  }
+
+  @Nested
+  class WithProtocolZeroOnly extends Contract {
+    WithProtocolZeroOnly() {
+      super(Protocols.ZERO);
+    }
+  }
+
+  /** Nothing is kept: every remote is the first that the process opens. */
+  @Nested
+  class WithoutCache extends Contract {
+    WithoutCache() {
+      super(Protocols.ALL, "uploadpack.allowFilter");
+    }
+
+    @Override
+    protected GitRemote open() {
+      super.remotes = remotes();
+      return super.open();
+    }
+  }
+
+  @Test
+  void showsNoTokenInItsText() {
+    var http =
+        new SmartHttp(SmartHttp.newClient(), URI.create("https://example.com/a.git"), "me", "tok");
+    assertThat(http.toString()).isEqualTo("SmartHttp[https://example.com/a.git]");
+  }
+}
