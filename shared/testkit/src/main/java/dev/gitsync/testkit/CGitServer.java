@@ -31,6 +31,8 @@ public final class CGitServer implements AutoCloseable {
   /** The user's token. */
   public static final String TOKEN = "s3cret-token";
 
+  private static final int SHORT = 8_000;
+
   private final Path folder;
   private final Protocols protocols;
   private final HttpServer server;
@@ -147,8 +149,17 @@ public final class CGitServer implements AutoCloseable {
         exchange.getResponseHeaders().set(line.substring(0, colon), value);
       }
     }
-    exchange.sendResponseHeaders(status, 0);
+    send(exchange, status, output);
+  }
+
+  /** As Apache does, tells the length of an answer that is short. */
+  private static void send(HttpExchange exchange, int status, InputStream output)
+      throws IOException {
+    byte[] start = output.readNBytes(SHORT);
+    boolean isShort = start.length < SHORT;
+    exchange.sendResponseHeaders(status, !isShort ? 0 : start.length == 0 ? -1 : start.length);
     try (OutputStream body = exchange.getResponseBody()) {
+      body.write(start);
       output.transferTo(body);
     }
   }

@@ -117,14 +117,27 @@ final class ModernRemote implements GitRemote {
     return Arrays.copyOf(content, Math.min(content.length, MOST_BYTES));
   }
 
+  /** What is refused for whatever reason has not been refused for good when the branch moved. */
   @Override
   public PushOutcome push(Optional<CommitId> expected, List<CommitDraft> drafts) {
-    PackedCommits commits = talk(() -> commits(expected.map(ModernRemote::id), drafts));
+    PackedCommits commits;
+    try {
+      commits = talk(() -> commits(expected.map(ModernRemote::id), drafts));
+    } catch (BeyondProtocolTwo e) {
+      if (hasMoved(expected)) {
+        return new HeadMoved();
+      }
+      throw e;
+    }
     byte[] pack = commits.thinPack();
-    if (pack.length > LARGE_PACK
-        && !tip().equals(expected.<Tip>map(At::new).orElse(new Unborn()))) {
+    if (pack.length > LARGE_PACK && hasMoved(expected)) {
       return new HeadMoved();
     }
+    PushOutcome outcome = push(expected, commits, pack);
+    return outcome instanceof Refused && hasMoved(expected) ? new HeadMoved() : outcome;
+  }
+
+  private PushOutcome push(Optional<CommitId> expected, PackedCommits commits, byte[] pack) {
     ReceivePack.Report report = send(expected, commits, pack);
     if (commits.isThin() && report.verdict() instanceof ReceivePack.NotUnpacked) {
       report = send(expected, commits, commits.fullPack());
@@ -136,6 +149,11 @@ final class ModernRemote implements GitRemote {
       objects.keep(commits.objects());
     }
     return outcome;
+  }
+
+  private boolean hasMoved(Optional<CommitId> expected) {
+    return !expected.equals(
+        tip() instanceof At(var commit) ? Optional.of(commit) : Optional.empty());
   }
 
   private PackedCommits commits(Optional<ObjectId> tip, List<CommitDraft> drafts)

@@ -101,10 +101,10 @@ final class RemoteObjects {
   /** Fetches files of a commit. */
   void needFiles(ObjectId commit, Set<ObjectId> blobs) throws IOException {
     Set<ObjectId> missing = missing(blobs);
-    if (missing.isEmpty() || fetch(FetchRequest.of(missing), missing)) {
+    if (missing.isEmpty() || fetch(FetchRequest.of(missing), missing).isPresent()) {
       return;
     }
-    if (!fetch(FetchRequest.of(Set.of(commit)).deep(1), missing)) {
+    if (fetch(FetchRequest.of(Set.of(commit)).deep(1), missing).isEmpty()) {
       throw new BeyondProtocolTwo("The server does not send files.", null);
     }
   }
@@ -116,15 +116,24 @@ final class RemoteObjects {
    */
   Optional<Set<ObjectId>> fetchSince(ObjectId since, ObjectId tip) throws IOException {
     FetchRequest request = FetchRequest.of(Set.of(tip)).since(since);
-    return server
-        .fetch(filtered(request, known.capabilities().filter() ? Rung.BLOB_NONE.filter() : ""))
-        .map(this::take);
+    if (known.rung() == Rung.ALL) {
+      return server.fetch(request).map(this::take);
+    }
+    try {
+      return server.fetch(request.filtered(Rung.BLOB_NONE.filter())).map(this::take);
+    } catch (WireFailure e) {
+      if (e.kind() != WireFailure.Kind.DECLINED) {
+        throw e;
+      }
+      return server.fetch(request).map(this::take);
+    }
   }
 
   /** Fetches the newest commits, so many generations of them. */
   Set<ObjectId> fetchNewest(ObjectId tip, int generations) throws IOException {
-    FetchRequest request = FetchRequest.of(Set.of(tip)).deep(generations);
-    return take(server.fetch(filtered(request, known.rung().filter())).orElse(List.of()));
+    return climb(
+        Set.of(tip),
+        rung -> filtered(FetchRequest.of(Set.of(tip)).deep(generations), rung.filter()));
   }
 
   private Set<ObjectId> take(List<GitObject> objects) {
@@ -147,31 +156,33 @@ final class RemoteObjects {
     FetchRequest on(Rung rung);
   }
 
-  private void climb(Set<ObjectId> wanted, Ask ask) throws IOException {
+  /** Asks in one way after the other until all came. Gives the commits that came with them. */
+  private Set<ObjectId> climb(Set<ObjectId> wanted, Ask ask) throws IOException {
     if (wanted.isEmpty()) {
-      return;
+      return Set.of();
     }
     Rung first = known.rung();
     for (Rung rung : EnumSet.range(first, Rung.ALL)) {
-      if (fetch(ask.on(rung), wanted)) {
+      Optional<Set<ObjectId>> came = fetch(ask.on(rung), wanted);
+      if (came.isPresent()) {
         if (rung != first) {
           known = new Modern(known.capabilities(), rung);
           servers.remember(access, known);
         }
-        return;
+        return came.get();
       }
     }
     throw new BeyondProtocolTwo("The server does not send objects by their ids.", null);
   }
 
-  /** Whether all that is wanted came. */
-  private boolean fetch(FetchRequest request, Set<ObjectId> wanted) throws IOException {
+  /** Empty when something that is wanted did not come. */
+  private Optional<Set<ObjectId>> fetch(FetchRequest request, Set<ObjectId> wanted)
+      throws IOException {
     try {
-      take(server.fetch(request).orElse(List.of()));
-      return missing(wanted).isEmpty();
+      return server.fetch(request).map(this::take).filter(came -> missing(wanted).isEmpty());
     } catch (WireFailure e) {
       if (e.kind() == WireFailure.Kind.DECLINED) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }

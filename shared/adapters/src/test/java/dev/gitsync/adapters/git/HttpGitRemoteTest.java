@@ -57,7 +57,8 @@ class HttpGitRemoteTest {
       Path repository = folder.resolve("acme.git");
       CGitServer.init(repository);
       for (String setting : settings) {
-        CGitServer.run(repository, "git", "config", setting, "true");
+        String[] parts = setting.split("=", 2);
+        CGitServer.run(repository, "git", "config", parts[0], parts[1]);
       }
       server = CGitServer.start(folder, protocols);
       remotes = remotes();
@@ -84,7 +85,7 @@ class HttpGitRemoteTest {
   @Nested
   class WithFilter extends Contract {
     WithFilter() {
-      super(Protocols.ALL, "uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant");
+      super(Protocols.ALL, "uploadpack.allowFilter=true", "uploadpack.allowAnySHA1InWant=true");
     }
 
     @AfterEach
@@ -105,6 +106,32 @@ class HttpGitRemoteTest {
     }
   }
 
+  /** As hosts do that find {@code tree:0} too dear. */
+  @Nested
+  class WithoutTreeFilter extends Contract {
+    WithoutTreeFilter() {
+      super(Protocols.ALL, "uploadpack.allowFilter=true", "uploadpackfilter.tree.allow=false");
+    }
+
+    @AfterEach
+    void probedOnceAndNeverFellBack() {
+      assertThat(probes()).isEqualTo(1);
+    }
+  }
+
+  /** Offers filters, and takes none. */
+  @Nested
+  class WithoutAnyFilter extends Contract {
+    WithoutAnyFilter() {
+      super(Protocols.ALL, "uploadpack.allowFilter=true", "uploadpackfilter.allow=false");
+    }
+
+    @AfterEach
+    void probedOnceAndNeverFellBack() {
+      assertThat(probes()).isEqualTo(1);
+    }
+  }
+
   @Nested
   class WithProtocolZeroOnly extends Contract {
     WithProtocolZeroOnly() {
@@ -116,7 +143,7 @@ class HttpGitRemoteTest {
   @Nested
   class WithoutCache extends Contract {
     WithoutCache() {
-      super(Protocols.ALL, "uploadpack.allowFilter");
+      super(Protocols.ALL, "uploadpack.allowFilter=true");
     }
 
     @Override

@@ -41,7 +41,7 @@ public record FetchRequest(
   }
 
   byte[] bytes() {
-    var out = new PktWriter().line("command=fetch").line("object-format=sha1").delimiter();
+    var out = new PktWriter().line("command=fetch").delimiter();
     out.line("no-progress").line("ofs-delta");
     wants.forEach(id -> out.line("want " + id.name()));
     filter.ifPresent(by -> out.line("filter " + by));

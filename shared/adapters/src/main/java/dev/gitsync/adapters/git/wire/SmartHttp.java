@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
  * first request, follows no redirects, and reads each answer to its end, so that the connection
  * stays.
  *
- * <p>An answer begins within 30 s, has ended after two minutes, and has at most {@value
- * #MOST_BYTES} bytes.
+ * <p>An answer begins within 30 s (that to a change, within two minutes), has ended after two
+ * minutes, and has at most {@value #MOST_BYTES} bytes.
  */
 public final class SmartHttp {
 
@@ -71,22 +71,22 @@ public final class SmartHttp {
 
   /** Asks something that changes nothing; asked once more when a kept connection turns out dead. */
   PktReader ask(String service, byte[] body) throws IOException {
-    return answer(sendAgain(post(service, body, Version.TWO)), result(service));
+    return answer(sendAgain(post(service, body, Version.TWO, TO_BEGIN)), result(service));
   }
 
   /** Asks for a change: sent once, since nobody knows what became of it when no answer comes. */
   PktReader change(String service, byte[] body) throws IOException {
-    return answer(send(post(service, body, Version.ZERO)), result(service));
+    return answer(send(post(service, body, Version.ZERO, TO_END)), result(service));
   }
 
   private static String result(String service) {
     return "application/x-" + service + "-result";
   }
 
-  private HttpRequest post(String service, byte[] body, Version version) {
+  private HttpRequest post(String service, byte[] body, Version version, Duration toBegin) {
     return request("/" + service, version)
         .header("Content-Type", "application/x-" + service + "-request")
-        .timeout(TO_BEGIN)
+        .timeout(toBegin)
         .POST(BodyPublishers.ofByteArray(body))
         .build();
   }
@@ -94,7 +94,7 @@ public final class SmartHttp {
   private HttpRequest.Builder request(String path, Version version) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(repository + path))
-            .header("User-Agent", "git/git-sync")
+            .header("User-Agent", "git-sync")
             .header("Authorization", authorization);
     return version == Version.TWO ? request.header("Git-Protocol", "version=2") : request;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** Reads from a repository by protocol 2 ({@code gitprotocol-v2}). */
+/** Reads from a repository whose ids are SHA-1 by protocol 2 ({@code gitprotocol-v2}). */
 public record UploadPack(SmartHttp http) {
 
   private static final String SERVICE = "git-upload-pack";
@@ -40,7 +40,6 @@ public record UploadPack(SmartHttp http) {
     byte[] request =
         new PktWriter()
             .line("command=ls-refs")
-            .line("object-format=sha1")
             .delimiter()
             .line("ref-prefix " + prefix)
             .flush()
