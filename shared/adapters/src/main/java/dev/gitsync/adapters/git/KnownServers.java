@@ -22,10 +22,26 @@ final class KnownServers {
   sealed interface Server {}
 
   /** Speaks protocol 2, and gives single objects in this way. */
-  record Modern(Capabilities capabilities, Rung rung) implements Server {
+  record Modern(Capabilities capabilities, Rung rung, Files files) implements Server {
     Modern(Capabilities capabilities) {
-      this(capabilities, capabilities.filter() ? Rung.TREE_0 : Rung.ALL);
+      this(capabilities, capabilities.filter() ? Rung.TREE_0 : Rung.ALL, Files.SINGLE);
     }
+
+    Modern with(Rung other) {
+      return new Modern(capabilities, other, files);
+    }
+
+    Modern with(Files other) {
+      return new Modern(capabilities, rung, other);
+    }
+  }
+
+  /** How files can be had. */
+  enum Files {
+    /** Each by its id. */
+    SINGLE,
+    /** Only all files of a commit. */
+    WITH_COMMIT
   }
 
   /** Needs JGit's transport. */

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.git;
 
+import dev.gitsync.adapters.git.KnownServers.Files;
 import dev.gitsync.adapters.git.KnownServers.Modern;
 import dev.gitsync.adapters.git.KnownServers.Rung;
 import dev.gitsync.adapters.git.wire.FetchRequest;
@@ -101,12 +102,21 @@ final class RemoteObjects {
   /** Fetches files of a commit. */
   void needFiles(ObjectId commit, Set<ObjectId> blobs) throws IOException {
     Set<ObjectId> missing = missing(blobs);
-    if (missing.isEmpty() || fetch(FetchRequest.of(missing), missing).isPresent()) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    if (known.files() == Files.SINGLE && fetch(FetchRequest.of(missing), missing).isPresent()) {
       return;
     }
     if (fetch(FetchRequest.of(Set.of(commit)).deep(1), missing).isEmpty()) {
       throw new BeyondProtocolTwo("The server does not send files.", null);
     }
+    remember(known.with(Files.WITH_COMMIT));
+  }
+
+  private void remember(Modern server) {
+    known = server;
+    servers.remember(access, server);
   }
 
   /**
@@ -166,8 +176,7 @@ final class RemoteObjects {
       Optional<Set<ObjectId>> came = fetch(ask.on(rung), wanted);
       if (came.isPresent()) {
         if (rung != first) {
-          known = new Modern(known.capabilities(), rung);
-          servers.remember(access, known);
+          remember(known.with(rung));
         }
         return came.get();
       }
