@@ -6,7 +6,7 @@ import dev.gitsync.adapters.dynamodb.DynamoLinks;
 import dev.gitsync.adapters.dynamodb.DynamoResources;
 import dev.gitsync.adapters.dynamodb.DynamoTables;
 import dev.gitsync.adapters.git.AddressGuard;
-import dev.gitsync.adapters.git.JGitRemotes;
+import dev.gitsync.adapters.git.HttpGitRemotes;
 import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
 import dev.gitsync.adapters.sqs.SqsHints;
 import dev.gitsync.flows.Branch;
@@ -67,7 +67,7 @@ public final class Wiring {
             environment.getOrDefault("INBOUND_QUEUE_URL", ""),
             environment.getOrDefault("RESYNC_QUEUE_URL", ""));
     String allowed = environment.getOrDefault("GIT_ALLOWED_HOSTS", "");
-    this.remotes = new JGitRemotes(new AddressGuard(Set.of(allowed.split(","))), clock);
+    this.remotes = new HttpGitRemotes(new AddressGuard(Set.of(allowed.split(","))), clock);
     this.journal = new Journal(clock, RandomGenerator.getDefault());
   }
 
