@@ -41,10 +41,6 @@ final class ObjectCache {
     }
   }
 
-  synchronized long bytes() {
-    return bytes;
-  }
-
   private static long size(GitObject object) {
     return (long) object.content().length + OVERHEAD;
   }

@@ -19,11 +19,6 @@ public record Capabilities(Map<String, String> values) {
     return has("fetch", "filter");
   }
 
-  /** Whether a fetch can be cut off at a depth. */
-  public boolean shallow() {
-    return has("fetch", "shallow");
-  }
-
   /** The hash of the repository's ids, {@code sha1} where it does not say. */
   public String objectFormat() {
     return Optional.ofNullable(values.get("object-format")).orElse("sha1");
