@@ -84,6 +84,8 @@ public final class GitServer implements AutoCloseable {
     StoredConfig config = repository.getConfig();
     config.setBoolean("http", null, "receivepack", true);
     config.setBoolean("receive", null, "fsckObjects", true);
+    config.setBoolean("uploadpack", null, "allowFilter", true);
+    config.setBoolean("uploadpack", null, "allowAnySHA1InWant", true);
     // So that "git reflog" tells every push.
     config.setBoolean("core", null, "logAllRefUpdates", true);
     config.save();
