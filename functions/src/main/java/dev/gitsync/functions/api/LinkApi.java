@@ -39,6 +39,10 @@ record LinkApi(
 
   private static final List<String> SETTINGS = List.of("repository", "branch", "path", "paused");
   private static final int MOST_WAITING = 1_000;
+
+  /** Leaves room for the longest slug. */
+  private static final int LONGEST_FOLDER = 500;
+
   private static final int LONGEST_SECRET = 4_000;
 
   Response read(Caller caller) throws ApiProblem {
@@ -116,7 +120,7 @@ record LinkApi(
   private static Optional<String> folder(String path) {
     return path.isEmpty() || path.equals(".") || path.equals("./")
         ? Optional.of("")
-        : RepoPath.parse(path).map(RepoPath::value);
+        : RepoPath.parse(path).map(RepoPath::value).filter(it -> it.length() <= LONGEST_FOLDER);
   }
 
   Response saveCredentials(Request request, Caller caller) throws ApiProblem {

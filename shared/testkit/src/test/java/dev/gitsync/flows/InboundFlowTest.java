@@ -338,4 +338,14 @@ class InboundFlowTest {
     world.runInbound();
     assertThat(world.store.find(ACME, ref)).isEmpty();
   }
+
+  @Test
+  void refusesHalfACharacter() {
+    world.push("models/orders.yaml", orders("name: Model orders", "name: \"\\ud83d\""));
+    world.runInbound();
+    assertThat(world.link().state().problems())
+        .extracting(Problem::code)
+        .containsExactly("FILE-008");
+    assertThat(world.model("orders").name()).isEqualTo("Model orders");
+  }
 }

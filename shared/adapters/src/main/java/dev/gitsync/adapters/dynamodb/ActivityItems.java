@@ -16,6 +16,7 @@ import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class ActivityItems {
   static final String ID = "id";
 
   /** An item may have 400 KB; before and after take half of it. */
-  private static final int MOST_CONFLICT_TEXT = 60_000;
+  private static final int MOST_CONFLICT_BYTES = 60_000;
 
   private ActivityItems() {}
 
@@ -68,15 +69,26 @@ final class ActivityItems {
         conflicts(item.json("conflicts")));
   }
 
+  /** Values first go, then fields: the commit has them all. */
   private static Mapping conflicts(List<Conflict> conflicts) {
     var items = new ArrayList<Node>();
-    int room = MOST_CONFLICT_TEXT;
+    int room = MOST_CONFLICT_BYTES;
     for (Conflict conflict : conflicts) {
       Mapping full = conflict(conflict);
-      room -= Json.write(full).length();
-      items.add(room < 0 ? Mapping.of("field", new Text(conflict.field())) : full);
+      Mapping entry = size(full) <= room ? full : Mapping.of("field", new Text(conflict.field()));
+      room -= size(entry);
+      if (room < 0) {
+        int left = conflicts.size() - items.size();
+        items.add(Mapping.of("field", new Text("and " + left + " more")));
+        break;
+      }
+      items.add(entry);
     }
     return Mapping.of("conflicts", new Sequence(items));
+  }
+
+  private static int size(Mapping json) {
+    return Json.write(json).getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Mapping conflict(Conflict conflict) {

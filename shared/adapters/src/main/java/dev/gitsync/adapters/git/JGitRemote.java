@@ -4,6 +4,7 @@ import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
@@ -131,6 +132,9 @@ final class JGitRemote implements GitRemote {
           transport ->
               transport.fetch(
                   NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + branch + ":" + branch))));
+    }
+    if (!objects.has(needed)) {
+      throw new TryLater("GIT-011", "The branch was moved while it was read.", null);
     }
     return objects;
   }

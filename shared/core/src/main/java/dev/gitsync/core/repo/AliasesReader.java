@@ -151,7 +151,12 @@ public final class AliasesReader {
 
   /** A key as a message may show it: printable, and not too long. */
   static String shown(String alias) {
-    String plain = alias.replaceAll("\\p{Cntrl}", "?");
-    return plain.length() > 60 ? plain.substring(0, 60) + "..." : plain;
+    String plain = alias.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+    return plain.length() > 60
+        ? plain.substring(
+                0,
+                plain.offsetByCodePoints(0, Math.min(60, plain.codePointCount(0, plain.length()))))
+            + "..."
+        : plain;
   }
 }

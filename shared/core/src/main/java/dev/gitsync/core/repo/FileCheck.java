@@ -43,7 +43,7 @@ public final class FileCheck {
     } else {
       check.checkSchedule();
     }
-    check.checkSize();
+    check.checkText();
     return List.copyOf(check.problems);
   }
 
@@ -149,8 +149,16 @@ public final class FileCheck {
     }
   }
 
-  private void checkSize() {
-    if (Json.write(file.asWritten()).getBytes(StandardCharsets.UTF_8).length > LARGEST) {
+  private void checkText() {
+    String json = Json.write(file.asWritten());
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(json)) {
+      problem(
+          "FILE-008",
+          Position.START,
+          "an escape in the file is half of a character.",
+          "Write both halves, as in \"\\ud83d\\ude00\", or the character itself.");
+    }
+    if (json.getBytes(StandardCharsets.UTF_8).length > LARGEST) {
       problem(
           "FILE-006",
           Position.START,

@@ -21,7 +21,19 @@ public record Person(String name, String email) {
 
   private static String clean(String text) {
     String plain = text.replaceAll("[<>\\p{Cntrl}]", "").strip();
-    return plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
+    String whole =
+        plain
+            .codePoints()
+            .limit(LONGEST)
+            .filter(Person::isWhole)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return whole.strip();
+  }
+
+  /** Half a surrogate pair cannot be written. */
+  private static boolean isWhole(int codePoint) {
+    return codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE;
   }
 
   /** {@code Ada Lovelace <ada@example.com>}. */

@@ -27,22 +27,29 @@ public final class Json {
   /** Longer than any that we write: {@link Num} has the bound that counts. */
   private static final int LONGEST_NUMBER = 3 * Num.MAX_DIGITS;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(DEEPEST)
-                          .maxNumberLength(LONGEST_NUMBER)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  /** What we store wraps what we took. */
+  private static final int DEEPEST_OWN = 2 * DEEPEST;
+
+  private static final JsonMapper MAPPER = mapper(DEEPEST);
+  private static final JsonMapper OWN = mapper(DEEPEST_OWN);
 
   private Json() {}
+
+  private static JsonMapper mapper(int deepest) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(deepest)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
 
   /** The text is not JSON that we take. The message says where, and quotes nothing. */
   public static final class Malformed extends Exception {
@@ -53,8 +60,12 @@ public final class Json {
 
   /** Reads one JSON value. */
   public static Node read(byte[] utf8) throws Malformed {
+    return read(MAPPER, utf8);
+  }
+
+  private static Node read(JsonMapper mapper, byte[] utf8) throws Malformed {
     try {
-      JsonNode json = MAPPER.readTree(utf8);
+      JsonNode json = mapper.readTree(utf8);
       if (json.isMissingNode()) {
         throw new Malformed("The body is empty.");
       }
@@ -74,7 +85,7 @@ public final class Json {
   /** Reads JSON that we wrote ourselves. */
   public static Mapping readOwn(String json) {
     try {
-      return (Mapping) read(json.getBytes(StandardCharsets.UTF_8));
+      return (Mapping) read(OWN, json.getBytes(StandardCharsets.UTF_8));
     } catch (Malformed e) {
       throw new IllegalStateException("What was stored as JSON is not JSON.", e);
     }

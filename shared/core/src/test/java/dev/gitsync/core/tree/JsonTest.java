@@ -76,4 +76,11 @@ class JsonTest {
           .isInstanceOf(Json.Malformed.class);
     }
   }
+
+  @Test
+  void readsItsOwnTextAlsoWhereItWrapsTheDeepestThatItTakes() throws Json.Malformed {
+    Node deep = Json.read(("[".repeat(64) + "]".repeat(64)).getBytes(UTF_8));
+    Node.Mapping wrapped = Node.Mapping.of("a", Node.Mapping.of("b", deep));
+    assertThat(Json.readOwn(Json.write(wrapped))).isEqualTo(wrapped);
+  }
 }
