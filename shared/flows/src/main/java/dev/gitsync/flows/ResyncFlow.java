@@ -97,8 +97,8 @@ public final class ResyncFlow {
     if (held.state().lastRead().isPresent()) {
       outbound.deliver(held);
     }
-    int written = overwrite(links.reread(held), by);
-    inbound.read(links.reread(held), Scope.ALL);
+    int written = overwrite(hold(links.reread(held)), by);
+    inbound.read(hold(links.reread(held)), Scope.ALL);
     release(links.reread(held));
     hints.outbound(held.workspace());
     return FlowReport.of(NAME, new Count("written", written));
@@ -122,6 +122,7 @@ public final class ResyncFlow {
     }
   }
 
+  /** Holds the link, or holds it longer: each step has the whole time. */
   private Link hold(Link link) {
     return links
         .advance(link.with(link.state().held(journal.now().plus(HOLD))))
