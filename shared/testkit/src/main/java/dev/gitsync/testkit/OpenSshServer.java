@@ -5,17 +5,14 @@ import static java.nio.file.StandardOpenOption.CREATE;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -27,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class OpenSshServer implements AutoCloseable {
 
+  private static final Pattern LISTENING = Pattern.compile("Server listening on");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 5;
 
@@ -34,7 +32,7 @@ public final class OpenSshServer implements AutoCloseable {
   private final Settings settings;
   private final int port;
   private List<SshKey> hostKeys = List.of();
-  private Process process;
+  private ServerProcess process;
 
   private OpenSshServer(Path folder, Settings settings, int port) throws IOException {
     this.folder = folder;
@@ -90,7 +88,7 @@ public final class OpenSshServer implements AutoCloseable {
     IOException last = new IOException("not tried");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        return new OpenSshServer(folder, settings, freePort());
+        return new OpenSshServer(folder, settings, ServerProcess.freePort());
       } catch (IOException e) {
         // Another process may have taken the port since it was found free.
         last = e;
@@ -138,7 +136,7 @@ public final class OpenSshServer implements AutoCloseable {
 
   /** Starts anew at the same port with other host keys, as an impostor would. */
   public void changeHostKeys() throws IOException {
-    stop();
+    process.close();
     process = launch();
   }
 
@@ -149,21 +147,14 @@ public final class OpenSshServer implements AutoCloseable {
 
   @Override
   public void close() {
-    stop();
+    process.close();
   }
 
-  private Process launch() throws IOException {
+  private ServerProcess launch() throws IOException {
     hostKeys = makeHostKeys();
-    Path config = writeConfig();
-    Path log = folder.resolve("log");
-    Files.writeString(log, "", CREATE, APPEND);
-    long before = Files.size(log);
-    Process started =
-        new ProcessBuilder(sshd(), "-D", "-e", "-f", config.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    awaitListening(started, log, (int) before);
+    var program = new ProcessBuilder(sshd(), "-D", "-e", "-f", writeConfig().toString());
+    ServerProcess started = ServerProcess.start(program, folder.resolve("log"));
+    started.await(LISTENING, PATIENCE);
     return started;
   }
 
@@ -207,36 +198,6 @@ public final class OpenSshServer implements AutoCloseable {
     return config;
   }
 
-  private static void awaitListening(Process started, Path log, int before) throws IOException {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (started.isAlive() && Instant.now().isBefore(end)) {
-      if (Files.readString(log).substring(before).contains("Server listening on")) {
-        return;
-      }
-      pause(started);
-    }
-    started.destroyForcibly();
-    throw new IOException("sshd did not start: " + Files.readString(log).substring(before));
-  }
-
-  private static void pause(Process started) throws IOException {
-    try {
-      started.waitFor(20, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      started.destroyForcibly();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  /** Ends the server and the connections that it serves, which are processes of their own. */
-  private void stop() {
-    List<ProcessHandle> all =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(it -> it.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(e -> it).join());
-  }
-
   private static String sshd() throws IOException {
     return program().orElseThrow(() -> new IOException("sshd is not installed")).toString();
   }
@@ -245,12 +206,6 @@ public final class OpenSshServer implements AutoCloseable {
   private static void makePrivilegeSeparationFolder() throws IOException {
     if (System.getProperty("user.name").equals("root")) {
       Files.createDirectories(Path.of("/run/sshd"));
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

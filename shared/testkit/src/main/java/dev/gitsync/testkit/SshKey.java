@@ -78,6 +78,19 @@ public record SshKey(String privateKey, String publicLine) {
     return Files.writeString(file, privateKey);
   }
 
+  /**
+   * How git is to call ssh: with this key, and only with servers whose keys are known.
+   *
+   * @param folder for files that ssh reads
+   * @param knownHosts lines of {@code known_hosts}
+   */
+  public String command(Path folder, String knownHosts) throws IOException {
+    Path known = Files.writeString(folder.resolve("known_hosts"), knownHosts);
+    return "ssh -F /dev/null -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
+        + (" -o UserKnownHostsFile='" + known + "'")
+        + (" -i '" + write(folder.resolve("key")) + "'");
+  }
+
   /** Shows the public part only. */
   @Override
   public String toString() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -99,15 +98,10 @@ class OpenSshServerTest {
   }
 
   private String lsRemote(SshKey key, String knownHosts) throws IOException {
-    Path known = Files.writeString(folder.resolve("known_hosts"), knownHosts);
-    String ssh =
-        "ssh -F /dev/null -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
-            + (" -o UserKnownHostsFile='" + known + "'")
-            + (" -i '" + key.write(folder.resolve("key")) + "'");
     return CGitServer.run(
         folder,
         "env",
-        "GIT_SSH_COMMAND=" + ssh,
+        "GIT_SSH_COMMAND=" + key.command(folder, knownHosts),
         "GIT_TRACE_PACKET=1",
         "git",
         "-c",
