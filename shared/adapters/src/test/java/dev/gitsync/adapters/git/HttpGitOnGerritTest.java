@@ -1,6 +1,7 @@
 package dev.gitsync.adapters.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpGitOnGerritTest {
 
   private static final Credentials WHO = new Credentials(GerritServer.USER, GerritServer.TOKEN);
+  private static final String OURS = "\"git-sync\"";
   private static final String FILTER = "uploadpack.allowFilter=true";
   private static final String ANY_OBJECT = "uploadpack.allowAnySHA1InWant=true";
   private static final AtomicInteger PROJECTS = new AtomicInteger();
@@ -71,12 +73,6 @@ class HttpGitOnGerritTest {
       gerrit().create(project, settings);
     }
 
-    @AfterEach
-    void neverFellBackToJGit() throws IOException {
-      List<String> requests = gerrit().requests(project);
-      assertThat(requests).isNotEmpty().allMatch(it -> it.contains("\"git-sync\""));
-    }
-
     @Override
     protected GitRemote open() {
       return open("main");
@@ -95,8 +91,20 @@ class HttpGitOnGerritTest {
     }
   }
 
+  /** Our own transport does it all. */
+  abstract static class Modern extends Contract {
+    Modern(String... settings) {
+      super(settings);
+    }
+
+    @AfterEach
+    void neverFellBackToJGit() throws IOException {
+      assertThat(gerrit().requests(project())).isNotEmpty().allMatch(it -> it.contains(OURS));
+    }
+  }
+
   @Nested
-  class WithDefaults extends Contract {
+  class WithDefaults extends Modern {
 
     @Test
     void tellsWhyGerritRefusesAPush() throws IOException {
@@ -119,21 +127,21 @@ class HttpGitOnGerritTest {
   }
 
   @Nested
-  class WithFilter extends Contract {
+  class WithFilter extends Modern {
     WithFilter() {
       super(FILTER);
     }
   }
 
   @Nested
-  class WithAnyObject extends Contract {
+  class WithAnyObject extends Modern {
     WithAnyObject() {
       super(FILTER, ANY_OBJECT);
     }
   }
 
   /** Nothing is kept: every remote is the first that the process opens. */
-  abstract static class Cold extends Contract {
+  abstract static class Cold extends Modern {
     Cold(String... settings) {
       super(settings);
     }
@@ -158,6 +166,21 @@ class HttpGitOnGerritTest {
   class ColdWithAnyObject extends Cold {
     ColdWithAnyObject() {
       super(FILTER, ANY_OBJECT);
+    }
+  }
+
+  @Nested
+  class WithProtocolZeroOnly extends Contract {
+    WithProtocolZeroOnly() {
+      super("protocol.version=0");
+    }
+
+    @AfterEach
+    void fellBackToJGit() throws IOException {
+      assertThat(gerrit().requests(project()))
+          .filteredOn(it -> it.contains(OURS))
+          .singleElement(STRING)
+          .contains("GET ");
     }
   }
 
