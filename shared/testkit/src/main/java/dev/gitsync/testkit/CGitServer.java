@@ -2,6 +2,8 @@ package dev.gitsync.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A real Git server for tests: the git program's own {@code http-backend} behind a plain HTTP
- * server on loopback that asks for a user and a token. Remembers what it was asked.
+ * A real Git server for tests: the git program's own {@code http-backend} behind an HTTP server on
+ * loopback, with TLS or without, that asks for a user and a token. Remembers what it was asked.
  */
 public final class CGitServer implements AutoCloseable {
 
@@ -32,6 +34,11 @@ public final class CGitServer implements AutoCloseable {
   public static final String TOKEN = "s3cret-token";
 
   private static final int SHORT = 8_000;
+
+  static {
+    // As other servers do: an answer in two parts would wait 40 ms for a late acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
 
   private final Path folder;
   private final Protocols protocols;
@@ -59,12 +66,25 @@ public final class CGitServer implements AutoCloseable {
 
   /** Serves the bare repositories in a folder, as a server of today or an old one. */
   public static CGitServer start(Path folder, Protocols protocols) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var result = new CGitServer(folder, protocols, HttpServer.create(address, 0));
-    result.server.setExecutor(result.threads);
-    result.server.createContext("/", result::handle);
-    result.server.start();
-    return result;
+    return new CGitServer(folder, protocols, HttpServer.create(anyPort(), 0)).start();
+  }
+
+  /** Serves the bare repositories in a folder by TLS. */
+  public static CGitServer start(Path folder, SelfSigned certificate) throws IOException {
+    HttpsServer server = HttpsServer.create(anyPort(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+    return new CGitServer(folder, Protocols.ALL, server).start();
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private CGitServer start() {
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+    return this;
   }
 
   /** Makes an empty repository that takes pushes. */
@@ -74,9 +94,10 @@ public final class CGitServer implements AutoCloseable {
     run(repository, "git", "config", "http.receivepack", "true");
   }
 
-  /** Runs a program to its end and gives what it printed. */
+  /** Runs a program to its end, without the machine's settings for Git; gives what it printed. */
   public static String run(Path folder, String... command) throws IOException {
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
     builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
     builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
@@ -96,7 +117,8 @@ public final class CGitServer implements AutoCloseable {
 
   /** The address of a repository. */
   public URI uri(String repository) {
-    return URI.create("http://localhost:" + server.getAddress().getPort() + "/" + repository);
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://localhost:" + server.getAddress().getPort() + "/" + repository);
   }
 
   /** What it was asked so far: method and path. */
