@@ -5,8 +5,8 @@ import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
 import dev.gitsync.adapters.dynamodb.DynamoLinks;
 import dev.gitsync.adapters.dynamodb.DynamoResources;
 import dev.gitsync.adapters.dynamodb.DynamoTables;
-import dev.gitsync.adapters.git.AddressGuard;
-import dev.gitsync.adapters.git.HttpGitRemotes;
+import dev.gitsync.adapters.git.EngineRemotes;
+import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
 import dev.gitsync.adapters.sqs.SqsHints;
 import dev.gitsync.flows.Branch;
@@ -67,7 +67,7 @@ public final class Wiring {
             environment.getOrDefault("INBOUND_QUEUE_URL", ""),
             environment.getOrDefault("RESYNC_QUEUE_URL", ""));
     String allowed = environment.getOrDefault("GIT_ALLOWED_HOSTS", "");
-    this.remotes = new HttpGitRemotes(new AddressGuard(Set.of(allowed.split(","))), clock);
+    this.remotes = new EngineRemotes(new AddressGuard(Set.of(allowed.split(","))), clock);
     this.journal = new Journal(clock, RandomGenerator.getDefault());
   }
 
@@ -132,7 +132,8 @@ public final class Wiring {
     return new PollFlow(links(), resources(), branch(), hints, runner(), clock);
   }
 
-  private Branch branch() {
+  /** The branches of links. */
+  public Branch branch() {
     return new Branch(remotes, credentials);
   }
 }

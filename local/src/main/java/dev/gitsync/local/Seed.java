@@ -163,7 +163,7 @@ final class Seed {
   }
 
   private Credentials credentials() {
-    return new Credentials(system.gitAccess().username(), system.gitAccess().password());
+    return Credentials.token(system.gitAccess().username(), system.gitAccess().password());
   }
 
   private void firstCommit() {

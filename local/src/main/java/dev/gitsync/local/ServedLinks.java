@@ -38,7 +38,8 @@ final class ServedLinks {
             new RepositoryUrl(repository.toString()),
             settings.branch(),
             settings.folder(),
-            settings.mode()),
+            settings.mode(),
+            settings.connection()),
         link.state(),
         link.version());
   }

@@ -1,7 +1,6 @@
 package dev.gitsync.functions.api;
 
 import dev.gitsync.core.change.Activity;
-import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Null;
@@ -15,15 +14,16 @@ import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
-import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.GitRemotes;
 import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The link of a workspace: its settings, credentials, state and activity. */
@@ -32,18 +32,14 @@ record LinkApi(
     Resources resources,
     ActivityLog log,
     CredentialStore credentials,
+    GitRemotes remotes,
     ConnectionTest test,
     ResyncFlow resync,
     Hints hints,
     InstantSource clock) {
 
-  private static final List<String> SETTINGS = List.of("repository", "branch", "path", "paused");
   private static final int MOST_WAITING = 1_000;
-
-  /** Leaves room for the longest slug. */
-  private static final int LONGEST_FOLDER = 500;
-
-  private static final int LONGEST_SECRET = 4_000;
+  private static final int MOST_ATTEMPTS = 5;
 
   Response read(Caller caller) throws ApiProblem {
     return Response.ok(LinkJson.settings(find(caller)));
@@ -52,103 +48,88 @@ record LinkApi(
   /** Saves the settings. New ones are tried first, and then synced both ways. */
   Response save(Request request, Caller caller) throws ApiProblem {
     Optional<Link> current = links.find(caller.workspace());
-    LinkSettings settings = settings(request.json(), current.map(Link::settings));
-    boolean sameFiles = current.filter(it -> it.settings().sameFiles(settings)).isPresent();
-    if (!sameFiles) {
-      refuseFailing(test.run(caller.workspace(), settings));
-    }
-    Link saved = store(caller, current, settings, sameFiles);
-    if (saved.state().resync().isPresent()) {
-      hints.resync(caller.workspace());
-    } else {
-      hintAtAll(caller);
-    }
+    Optional<LinkSettings> before = current.map(Link::settings);
+    LinkSettings settings = SettingsBody.read(request.json(), before);
+    boolean sameFiles = before.filter(it -> it.sameFiles(settings)).isPresent();
+    boolean sameWay =
+        before.filter(it -> it.connection().sameWay(settings.connection())).isPresent();
+    LinkSettings tried =
+        sameFiles && sameWay ? settings : accept(test.run(caller.workspace(), settings));
+    Link saved = store(caller, current, tried, sameFiles);
+    hintAtAll(saved);
     return Response.ok(LinkJson.settings(saved));
   }
 
-  private void hintAtAll(Caller caller) {
-    hints.outbound(caller.workspace());
-    hints.inbound(caller.workspace());
+  private void hintAtAll(Link link) {
+    if (link.state().resync().isPresent()) {
+      hints.resync(link.workspace());
+      return;
+    }
+    hints.outbound(link.workspace());
+    hints.inbound(link.workspace());
   }
 
-  private Link store(
+  /** A flow may note something on the link meanwhile; only other settings are in the way. */
+  private Link store(Caller caller, Optional<Link> read, LinkSettings settings, boolean sameFiles) {
+    Optional<Link> current = read;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<Link> saved = write(caller, current, settings, sameFiles);
+      if (saved.isPresent()) {
+        return saved.get();
+      }
+      current = links.find(caller.workspace());
+      if (!current.map(Link::settings).equals(read.map(Link::settings))) {
+        break;
+      }
+    }
+    throw new TryLater("SYNC-002", "The link was changed at the same time.", null);
+  }
+
+  private Optional<Link> write(
       Caller caller, Optional<Link> current, LinkSettings settings, boolean sameFiles) {
     LinkState fresh = LinkState.INITIAL.with(new ResyncRequest(caller.user(), clock.instant()));
-    Optional<Link> saved =
-        current.isEmpty()
-            ? links.create(new Link(caller.workspace(), settings, fresh, 0))
-            : links.advance(
-                new Link(
-                    caller.workspace(),
-                    settings,
-                    sameFiles ? current.get().state() : fresh,
-                    current.get().version()));
-    return saved.orElseThrow(
-        () -> new TryLater("SYNC-002", "The link was changed at the same time.", null));
+    if (current.isEmpty()) {
+      return links.create(new Link(caller.workspace(), settings, fresh, 0));
+    }
+    LinkState state = sameFiles ? current.get().state() : fresh;
+    return links.advance(new Link(caller.workspace(), settings, state, current.get().version()));
   }
 
-  private static void refuseFailing(ConnectionTest.Result result) throws ApiProblem {
-    if (result instanceof ConnectionTest.Fails fails) {
-      throw new ApiProblem(422, fails.message(), LinkJson.test(fails));
-    }
+  /** The settings that work, with the host keys that were found. */
+  private static LinkSettings accept(ConnectionTest.Result result) throws ApiProblem {
+    return switch (result) {
+      case ConnectionTest.Works works -> works.settings();
+      case ConnectionTest.Fails fails ->
+          throw new ApiProblem(422, fails.message(), LinkJson.test(fails));
+    };
   }
 
-  private static LinkSettings settings(Mapping json, Optional<LinkSettings> current)
-      throws ApiProblem {
-    var body = new Body(json, SETTINGS);
-    String repository = body.text("repository", current.map(it -> it.repository().value()));
-    String branch = body.text("branch", current.map(LinkSettings::branch));
-    String path = body.optionalText("path", current.map(LinkSettings::folder).orElse(""));
-    boolean paused =
-        body.flag("paused", current.filter(it -> it.mode() == Mode.PAUSED).isPresent());
-    Optional<RepositoryUrl> url = RepositoryUrl.parse(repository);
-    if (url.isEmpty()) {
-      body.refuse("repository", "It must be an https address, without user name or token in it.");
-    }
-    if (LinkSettings.parseBranch(branch).isEmpty()) {
-      body.refuse("branch", "It must be the name of a branch.");
-    }
-    Optional<String> folder = folder(path);
-    if (folder.isEmpty()) {
-      body.refuse("path", "It must be a folder in the repository, without .. or a leading slash.");
-    }
-    body.check();
-    return new LinkSettings(
-        url.orElseThrow(), branch, folder.orElseThrow(), paused ? Mode.PAUSED : Mode.RUNNING);
-  }
-
-  private static Optional<String> folder(String path) {
-    return path.isEmpty() || path.equals(".") || path.equals("./")
-        ? Optional.of("")
-        : RepoPath.parse(path).map(RepoPath::value).filter(it -> it.length() <= LONGEST_FOLDER);
-  }
-
+  /** Keeps credentials that can be read. */
   Response saveCredentials(Request request, Caller caller) throws ApiProblem {
-    var body = new Body(request.json(), List.of("username", "token"));
-    String username = body.text("username", Optional.empty());
-    String token = body.text("token", Optional.empty());
-    if (username.contains(":") || !isHeaderSafe(username)) {
-      body.refuse("username", "It must be one line without a colon.");
-    }
-    if (!isHeaderSafe(token)) {
-      body.refuse("token", "It must be one line.");
-    }
-    body.check();
-    credentials.put(caller.workspace(), new Credentials(username, token));
-    hintAtAll(caller);
+    Credentials given = CredentialsBody.read(request.json());
+    remotes.check(given);
+    credentials.put(caller.workspace(), given);
+    links.find(caller.workspace()).ifPresent(this::hintAtAll);
     return Response.noContent();
   }
 
-  private static boolean isHeaderSafe(String secret) {
-    return secret.length() <= LONGEST_SECRET
-        && secret.chars().noneMatch(c -> c < 0x20 || c == 0x7f);
+  /** Believes the keys that the SSH servers on the way show now, in place of those known so far. */
+  Response renewHostKeys(Caller caller) throws ApiProblem {
+    Link link = find(caller);
+    LinkSettings settings = link.settings();
+    LinkSettings renewed =
+        accept(test.run(caller.workspace(), settings.with(settings.connection().with(Map.of()))));
+    Link saved = store(caller, Optional.of(link), renewed, true);
+    hintAtAll(saved);
+    return Response.ok(LinkJson.settings(saved));
   }
 
   /** Tries the settings in the body, or those that are saved. */
   Response test(Request request, Caller caller) throws ApiProblem {
     Optional<LinkSettings> current = links.find(caller.workspace()).map(Link::settings);
     Mapping json = request.hasBody() ? request.json() : Mapping.empty();
-    return Response.ok(LinkJson.test(test.run(caller.workspace(), settings(json, current))));
+    return Response.ok(
+        LinkJson.test(test.run(caller.workspace(), SettingsBody.read(json, current))));
   }
 
   Response resync(Request request, Caller caller) throws ApiProblem {
@@ -174,8 +155,9 @@ record LinkApi(
   }
 
   Response pull(Caller caller) throws ApiProblem {
-    refusePaused(find(caller));
-    hintAtAll(caller);
+    Link link = find(caller);
+    refusePaused(link);
+    hintAtAll(link);
     return Response.accepted(
         Mapping.of(
             "message", new Text("The branch is being read; activity tells what came of it.")));

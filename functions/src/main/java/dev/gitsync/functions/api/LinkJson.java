@@ -16,6 +16,7 @@ import dev.gitsync.core.tree.Node.Num;
 import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
+import dev.gitsync.flows.link.Connection;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
@@ -37,13 +38,39 @@ final class LinkJson {
         .with("repository", settings.repository().value())
         .with("branch", settings.branch())
         .with("path", settings.folder())
-        .with("paused", new Bool(settings.mode() == LinkSettings.Mode.PAUSED));
+        .with("paused", new Bool(settings.mode() == LinkSettings.Mode.PAUSED))
+        .with("bastion", bastion(settings.connection()))
+        .with("certificates", text(settings.connection().certificates()))
+        .with("hostKeys", hostKeys(settings.connection()));
+  }
+
+  private static Node bastion(Connection connection) {
+    return connection
+        .bastion()
+        .<Node>map(
+            it ->
+                Mapping.of("host", new Text(it.host()))
+                    .with("port", Num.of(it.port()))
+                    .with("user", it.user()))
+        .orElse(new Null());
+  }
+
+  /** As {@code ssh-keygen -l} shows them, so that they can be compared with what the host says. */
+  private static Node hostKeys(Connection connection) {
+    return list(
+        List.copyOf(new TreeMap<>(connection.hostKeys()).entrySet()),
+        entry ->
+            Mapping.of("host", new Text(entry.getKey()))
+                .with("type", entry.getValue().type())
+                .with("fingerprint", entry.getValue().fingerprint()));
   }
 
   static Mapping test(ConnectionTest.Result result) {
     return switch (result) {
-      case ConnectionTest.Works(var message) ->
-          Mapping.of("ok", new Bool(true)).with("message", message);
+      case ConnectionTest.Works(var message, var settings) ->
+          Mapping.of("ok", new Bool(true))
+              .with("message", message)
+              .with("hostKeys", hostKeys(settings.connection()));
       case ConnectionTest.Fails(var code, var message, var remedy) ->
           Mapping.of("ok", new Bool(false))
               .with("code", code)

@@ -34,7 +34,8 @@ public final class Router {
             wiring.resources(),
             wiring.activityLog(),
             wiring.credentials(),
-            new ConnectionTest(wiring.remotes(), wiring.credentials()),
+            wiring.remotes(),
+            new ConnectionTest(wiring.branch()),
             wiring.resync(),
             wiring.hints(),
             wiring.clock()));
@@ -105,6 +106,7 @@ public final class Router {
       case "PUT " -> link.save(request, caller);
       case "PUT credentials" -> link.saveCredentials(request, caller);
       case "POST test" -> link.test(request, caller);
+      case "POST host-keys" -> link.renewHostKeys(caller);
       case "POST resync" -> link.resync(request, caller);
       case "POST pull" -> link.pull(caller);
       case "GET activity" -> link.activity(request, caller);

@@ -1,11 +1,17 @@
 package dev.gitsync.flows;
 
 import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.HostKey;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemotes;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens the branch that a link is tied to, with the link's credentials. */
@@ -17,16 +23,31 @@ public record Branch(GitRemotes remotes, CredentialStore credentials) {
    * @throws NeedsUser when there are no credentials
    */
   public GitRemote open(Link link) {
-    Credentials found =
-        credentials
-            .find(link.workspace())
-            .orElseThrow(
-                () ->
-                    new NeedsUser(
-                        "GIT-004",
-                        "Workspace \"%s\" has no Git credentials.".formatted(link.workspace()),
-                        "Set them with PUT /api/v1/git-sync/credentials."));
-    return remotes.open(link.settings(), link.layout(), found);
+    return open(link.workspace(), link.settings());
+  }
+
+  GitRemote open(WorkspaceId workspace, LinkSettings settings) {
+    return remotes.open(
+        settings, new LinkLayout(workspace, settings.folder()), find(workspace, settings));
+  }
+
+  /** The keys of the SSH servers on the way, as in {@link GitRemotes#hostKeys}. */
+  Map<String, HostKey> hostKeys(WorkspaceId workspace, LinkSettings settings) {
+    return remotes.hostKeys(settings, find(workspace, settings));
+  }
+
+  private Credentials find(WorkspaceId workspace, LinkSettings settings) {
+    if (settings.repository().kind() == RepositoryUrl.Kind.CODECOMMIT) {
+      return new Credentials(new Credentials.AwsRole());
+    }
+    return credentials
+        .find(workspace)
+        .orElseThrow(
+            () ->
+                new NeedsUser(
+                    "GIT-004",
+                    "Workspace \"%s\" has no Git credentials.".formatted(workspace),
+                    "Set them with PUT /api/v1/git-sync/credentials."));
   }
 
   /**

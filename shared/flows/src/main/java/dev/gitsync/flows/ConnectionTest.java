@@ -1,42 +1,40 @@
 package dev.gitsync.flows;
 
-import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.LinkSettings;
-import dev.gitsync.flows.port.CredentialStore;
-import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
-import dev.gitsync.flows.port.GitRemotes;
-import java.util.Optional;
 
 /** Finds out whether a link would work, before it is saved. */
-public record ConnectionTest(GitRemotes remotes, CredentialStore credentials) {
+public record ConnectionTest(Branch branch) {
 
   /** What was found out. */
   public sealed interface Result {}
 
-  /** It works. */
-  public record Works(String message) implements Result {}
+  /**
+   * It works.
+   *
+   * @param settings those that were tried, with the keys that SSH servers showed
+   */
+  public record Works(String message, LinkSettings settings) implements Result {}
 
   /** It does not work. */
   public record Fails(String code, String message, String remedy) implements Result {}
 
-  /** Tries settings with the credentials that the workspace has. Writes nothing. */
+  /**
+   * Tries settings with the credentials that the workspace has. Writes nothing. SSH servers that
+   * the settings do not know are believed, once.
+   */
   public Result run(WorkspaceId workspace, LinkSettings settings) {
-    Optional<Credentials> found = credentials.find(workspace);
-    if (found.isEmpty()) {
-      return new Fails(
-          "GIT-004",
-          "There are no Git credentials.",
-          "Set them with PUT /api/v1/git-sync/credentials.");
-    }
-    try (GitRemote remote =
-        remotes.open(settings, new LinkLayout(workspace, settings.folder()), found.get())) {
-      Result result = branch(remote.tip(), settings);
-      if (result instanceof Works) {
-        remote.checkPush();
+    try {
+      LinkSettings known =
+          settings.with(settings.connection().with(branch.hostKeys(workspace, settings)));
+      try (GitRemote remote = branch.open(workspace, known)) {
+        Result result = tip(remote.tip(), known);
+        if (result instanceof Works) {
+          remote.checkPush();
+        }
+        return result;
       }
-      return result;
     } catch (NeedsUser e) {
       return new Fails(e.code(), e.message(), e.remedy());
     } catch (TryLater e) {
@@ -45,14 +43,16 @@ public record ConnectionTest(GitRemotes remotes, CredentialStore credentials) {
     }
   }
 
-  private static Result branch(GitRemote.Tip tip, LinkSettings settings) {
+  private static Result tip(GitRemote.Tip tip, LinkSettings settings) {
     return switch (tip) {
       case GitRemote.At(var commit) ->
-          new Works("Branch %s is at %s.".formatted(settings.branch(), commit.abbreviated()));
+          new Works(
+              "Branch %s is at %s.".formatted(settings.branch(), commit.abbreviated()), settings);
       case GitRemote.Unborn unborn ->
           new Works(
               "The repository is empty; the first commit will make branch %s."
-                  .formatted(settings.branch()));
+                  .formatted(settings.branch()),
+              settings);
       case GitRemote.Missing missing ->
           new Fails(
               "GIT-003",

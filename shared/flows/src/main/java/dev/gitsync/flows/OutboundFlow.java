@@ -87,20 +87,44 @@ public final class OutboundFlow {
   /** One round. Empty when it lost a race and has to look again. */
   private Optional<Integer> attempt(Link link, List<Change> waiting) {
     try (GitRemote remote = branch.open(link)) {
-      Optional<CommitId> tip = Branch.tip(remote, link);
-      History news = news(remote, link, tip);
-      Optional<Link> caughtUp = new DeliveredChanges(links, journal).settle(link, news, waiting);
-      if (caughtUp.isEmpty()) {
-        return Optional.empty();
-      }
-      if (caughtUp.get().version() != link.version()) {
-        return Optional.of(0);
-      }
-      CommitBatch batch = batches.build(remote, link, tip, news.changed(), waiting, journal.now());
-      return batch.commits().isEmpty()
-          ? finish(link, batch, tip, List.of())
-          : push(remote, link, tip, batch);
+      Optional<CommitId> read = link.state().lastRead();
+      return read.isPresent() && remote.lastSeen().equals(read)
+          ? pushFirst(remote, link, waiting)
+          : look(remote, link, waiting);
     }
+  }
+
+  /**
+   * Where the workspace has read up to where the branch was seen last, there is nothing to look
+   * for: the push says whether the branch is there still. With nothing to push it has to be asked.
+   */
+  private Optional<Integer> pushFirst(GitRemote remote, Link link, List<Change> waiting) {
+    Optional<CommitId> tip = link.state().lastRead();
+    CommitBatch batch = batches.build(remote, link, tip, Set.of(), waiting, journal.now());
+    if (batch.commits().isEmpty()) {
+      return look(remote, link, waiting);
+    }
+    return switch (remote.push(tip, batch.commits())) {
+      case Pushed(var ids) -> finish(link, batch, tip, ids);
+      case HeadMoved moved -> look(remote, link, waiting);
+      case Refused refused -> throw RefusedPush.of(link, refused);
+    };
+  }
+
+  private Optional<Integer> look(GitRemote remote, Link link, List<Change> waiting) {
+    Optional<CommitId> tip = Branch.tip(remote, link);
+    History news = news(remote, link, tip);
+    Optional<Link> caughtUp = new DeliveredChanges(links, journal).settle(link, news, waiting);
+    if (caughtUp.isEmpty()) {
+      return Optional.empty();
+    }
+    if (caughtUp.get().version() != link.version()) {
+      return Optional.of(0);
+    }
+    CommitBatch batch = batches.build(remote, link, tip, news.changed(), waiting, journal.now());
+    return batch.commits().isEmpty()
+        ? finish(link, batch, tip, List.of())
+        : push(remote, link, tip, batch);
   }
 
   /** What the workspace has not read yet. */
@@ -115,16 +139,8 @@ public final class OutboundFlow {
     return switch (remote.push(tip, batch.commits())) {
       case Pushed(var ids) -> finish(link, batch, tip, ids);
       case HeadMoved moved -> Optional.empty();
-      case Refused(var words) -> throw refused(link, words);
+      case Refused refused -> throw RefusedPush.of(link, refused);
     };
-  }
-
-  static NeedsUser refused(Link link, String words) {
-    return new NeedsUser(
-        "GIT-002",
-        "The push to branch \"%s\" of workspace \"%s\" was refused: %s"
-            .formatted(link.settings().branch(), link.workspace(), words),
-        "Allow the sync's user to push to this branch, or choose another one.");
   }
 
   private Optional<Integer> finish(

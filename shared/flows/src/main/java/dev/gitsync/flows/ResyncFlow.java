@@ -166,7 +166,7 @@ public final class ResyncFlow {
         case Pushed pushed ->
             settle(link, state, by, Optional.of(pushed.tip())).map(done -> files.size());
         case HeadMoved moved -> Optional.empty();
-        case Refused(var words) -> throw OutboundFlow.refused(link, words);
+        case Refused refused -> throw RefusedPush.of(link, refused);
       };
     }
   }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -45,6 +47,7 @@ public final class CGitServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> requests = new ArrayList<>();
+  private final Map<String, String> redirects = new ConcurrentHashMap<>();
 
   private CGitServer(Path folder, Protocols protocols, HttpServer server) {
     this.folder = folder;
@@ -71,9 +74,15 @@ public final class CGitServer implements AutoCloseable {
 
   /** Serves the bare repositories in a folder by TLS. */
   public static CGitServer start(Path folder, SelfSigned certificate) throws IOException {
+    return start(folder, Protocols.ALL, certificate);
+  }
+
+  /** Serves the bare repositories in a folder by TLS, as a server of today or an old one. */
+  public static CGitServer start(Path folder, Protocols protocols, SelfSigned certificate)
+      throws IOException {
     HttpsServer server = HttpsServer.create(anyPort(), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
-    return new CGitServer(folder, Protocols.ALL, server).start();
+    return new CGitServer(folder, protocols, server).start();
   }
 
   private static InetSocketAddress anyPort() {
@@ -121,6 +130,15 @@ public final class CGitServer implements AutoCloseable {
     return URI.create(scheme + "://localhost:" + server.getAddress().getPort() + "/" + repository);
   }
 
+  /**
+   * Sends whoever asks for a repository elsewhere, as hosts do when it was renamed.
+   *
+   * @param to the address of a repository, or the path of one here
+   */
+  public void redirect(String repository, String to) {
+    redirects.put("/" + repository, to);
+  }
+
   /** What it was asked so far: method and path. */
   public List<String> requests() {
     synchronized (requests) {
@@ -139,13 +157,24 @@ public final class CGitServer implements AutoCloseable {
       requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     }
     try (exchange) {
-      if (isAllowed(exchange)) {
+      Optional<String> redirect = redirect(exchange.getRequestURI());
+      if (redirect.isPresent()) {
+        exchange.getResponseHeaders().set("Location", redirect.get());
+        exchange.sendResponseHeaders(301, -1);
+      } else if (isAllowed(exchange)) {
         serve(exchange);
       } else {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
         exchange.sendResponseHeaders(401, -1);
       }
     }
+  }
+
+  private Optional<String> redirect(URI asked) {
+    return redirects.entrySet().stream()
+        .filter(it -> asked.getPath().startsWith(it.getKey() + "/"))
+        .map(it -> it.getValue() + asked.toString().substring(it.getKey().length()))
+        .findFirst();
   }
 
   private static boolean isAllowed(HttpExchange exchange) {

@@ -41,8 +41,10 @@ public final class InMemoryGit implements GitRemotes {
   private final Deque<Runnable> beforePush = new ArrayDeque<>();
   private final Deque<Runnable> afterPush = new ArrayDeque<>();
   private Optional<CommitId> tip = Optional.empty();
-  private Optional<String> refusal = Optional.empty();
+  private Optional<CommitId> seen = Optional.empty();
+  private Optional<GitRemote.Refused> refusal = Optional.empty();
   private int pushes;
+  private int asked;
 
   /** Where the branch points; empty in an empty repository. */
   public synchronized Optional<CommitId> tip() {
@@ -68,6 +70,11 @@ public final class InMemoryGit implements GitRemotes {
   /** How many pushes were accepted. */
   public synchronized int pushes() {
     return pushes;
+  }
+
+  /** How often somebody asked where the branch points. */
+  public synchronized int asked() {
+    return asked;
   }
 
   /** Commits as somebody who is not us: sets files, or deletes those whose text is empty. */
@@ -96,8 +103,8 @@ public final class InMemoryGit implements GitRemotes {
   }
 
   /** Refuses every push, or none. */
-  public synchronized void refusePushes(Optional<String> words) {
-    refusal = words;
+  public synchronized void refusePushes(Optional<GitRemote.Refused> outcome) {
+    refusal = outcome;
   }
 
   @Override
@@ -123,7 +130,7 @@ public final class InMemoryGit implements GitRemotes {
   private synchronized GitRemote.PushOutcome accept(
       Optional<CommitId> expected, List<GitRemote.CommitDraft> drafts) {
     if (refusal.isPresent()) {
-      return new GitRemote.Refused(refusal.get());
+      return refusal.get();
     }
     if (!expected.equals(tip)) {
       return new GitRemote.HeadMoved();
@@ -136,6 +143,7 @@ public final class InMemoryGit implements GitRemotes {
       ids.add(tip.get());
     }
     pushes++;
+    seen = tip;
     return new GitRemote.Pushed(ids);
   }
 
@@ -149,7 +157,18 @@ public final class InMemoryGit implements GitRemotes {
 
     @Override
     public Tip tip() {
-      return InMemoryGit.this.tip().<Tip>map(At::new).orElse(new Unborn());
+      synchronized (InMemoryGit.this) {
+        asked++;
+        seen = tip;
+        return seen.<Tip>map(At::new).orElse(new Unborn());
+      }
+    }
+
+    @Override
+    public Optional<CommitId> lastSeen() {
+      synchronized (InMemoryGit.this) {
+        return seen;
+      }
     }
 
     @Override

@@ -47,11 +47,26 @@ public final class OpenSshServer implements AutoCloseable {
     REFUSED
   }
 
+  /** Whether clients may choose the version of Git's protocol. */
+  public enum Protocols {
+    ALL,
+    /** Only what every Git server has always spoken. */
+    ZERO
+  }
+
   /** How the server is set up. */
-  public record Settings(List<SshKey.Type> hostKeys, Forwarding forwarding) {
+  public record Settings(List<SshKey.Type> hostKeys, Forwarding forwarding, Protocols protocols) {
     /** One ed25519 host key, and no forwarding. */
     public static final Settings USUAL =
-        new Settings(List.of(SshKey.Type.ED25519), Forwarding.REFUSED);
+        new Settings(List.of(SshKey.Type.ED25519), Forwarding.REFUSED, Protocols.ALL);
+
+    /** The same as a bastion. */
+    public static final Settings BASTION =
+        new Settings(List.of(SshKey.Type.ED25519), Forwarding.ALLOWED, Protocols.ALL);
+
+    /** The same as an old server. */
+    public static final Settings OLD =
+        new Settings(List.of(SshKey.Type.ED25519), Forwarding.REFUSED, Protocols.ZERO);
 
     public Settings {
       hostKeys = List.copyOf(hostKeys);
@@ -140,6 +155,11 @@ public final class OpenSshServer implements AutoCloseable {
     process = launch();
   }
 
+  /** Ends the connections that there are, and goes on taking new ones. */
+  public void endSessions() {
+    process.closeDescendants();
+  }
+
   /** What it has logged since it first started; says who logged in, and by which key. */
   public String log() throws IOException {
     return Files.readString(folder.resolve("log"));
@@ -176,6 +196,9 @@ public final class OpenSshServer implements AutoCloseable {
     }
     lines.add("AuthorizedKeysFile \"" + folder.resolve("authorized_keys").toAbsolutePath() + "\"");
     lines.add("AllowTcpForwarding " + (settings.forwarding() == Forwarding.ALLOWED ? "yes" : "no"));
+    if (settings.protocols() == Protocols.ALL) {
+      lines.add("AcceptEnv GIT_PROTOCOL");
+    }
     lines.addAll(
         List.of(
             "UsePAM no",
@@ -187,7 +210,6 @@ public final class OpenSshServer implements AutoCloseable {
             "UseDNS no",
             "MaxStartups 1000",
             "LogLevel VERBOSE",
-            "AcceptEnv GIT_PROTOCOL",
             "SetEnv GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null"));
     Path config = Files.write(folder.resolve("sshd_config"), lines);
     if (CGitServer.run(folder, sshd(), "-T", "-f", config.toString())

@@ -26,6 +26,7 @@ public record SelfSigned(Path folder) {
 
   /** Makes a certificate in a folder. */
   public static SelfSigned make(Path folder) throws IOException {
+    Files.createDirectories(folder);
     var made = new SelfSigned(folder);
     made.keytool(
         "-genkeypair -keyalg EC -groupname secp256r1 -validity 30 -storetype PKCS12"

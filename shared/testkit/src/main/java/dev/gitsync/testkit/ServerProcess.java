@@ -10,12 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A program that serves until it is told to stop, and what it prints, appended to a file. */
 final class ServerProcess implements AutoCloseable {
@@ -80,12 +78,20 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the processes that it has started. */
+  void closeDescendants() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** Ends it and the processes that it has started. */
   @Override
   public void close() {
-    List<ProcessHandle> all =
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
-    all.forEach(it -> it.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(e -> it).join());
+    closeDescendants();
+    process
+        .destroyForcibly()
+        .onExit()
+        .orTimeout(5, TimeUnit.SECONDS)
+        .exceptionally(e -> process)
+        .join();
   }
 }

@@ -65,7 +65,7 @@ final class FlowWorld {
       new CredentialStore() {
         @Override
         public Optional<Credentials> find(WorkspaceId workspace) {
-          return Optional.of(new Credentials("sync", "token"));
+          return Optional.of(Credentials.token("sync", "token"));
         }
 
         @Override

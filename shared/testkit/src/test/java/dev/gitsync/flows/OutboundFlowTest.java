@@ -14,11 +14,15 @@ import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.port.GitRemote.Reason;
+import dev.gitsync.flows.port.GitRemote.Refused;
 import dev.gitsync.testkit.Fixtures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutboundFlowTest {
 
@@ -46,6 +50,43 @@ class OutboundFlowTest {
     assertThat(world.file("models/orders.yaml")).contains("rawSql: SELECT 3\n");
     assertThat(world.waiting()).isEmpty();
     assertThat(world.link().state().lastRead()).isEqualTo(world.git.tip());
+  }
+
+  @Test
+  void pushesWithoutAskingFirstWhereItKnowsTheBranch() {
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    int asked = world.git.asked();
+    world.edit(model("orders", "SELECT 3"));
+    world.runOutbound();
+    assertThat(world.git.asked()).isEqualTo(asked);
+    assertThat(world.file("models/orders.yaml")).contains("rawSql: SELECT 3\n");
+    assertThat(world.link().state().lastRead()).isEqualTo(world.git.tip());
+  }
+
+  @Test
+  void looksBeforeItDropsAnEditThatNeedsNoCommit() {
+    world.edit(model("orders", "SELECT 2"));
+    world.edit(model("orders", "SELECT 1"));
+    world.runOutbound();
+    int asked = world.git.asked();
+    world.edit(model("orders", "SELECT 1"));
+    world.runOutbound();
+    assertThat(world.git.asked()).isGreaterThan(asked);
+    assertThat(world.waiting()).isEmpty();
+  }
+
+  @Test
+  void looksWhenTheBranchMovedSinceItWasSeen() {
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    world.push("models/new.yaml", world.file("models/orders.yaml").replace("orders", "new"));
+    world.edit(model("orders", "SELECT 3"));
+    world.runOutbound();
+    assertThat(world.file("models/orders.yaml")).contains("rawSql: SELECT 3\n");
+    assertThat(world.file("models/new.yaml")).contains("rawSql: SELECT 2\n");
+    assertThat(world.waiting()).isEmpty();
+    assertThat(world.link().state().lastRead()).isNotEqualTo(world.git.tip());
   }
 
   @Test
@@ -169,18 +210,25 @@ class OutboundFlowTest {
     assertThat(world.subjects()).last().isEqualTo("Create source \"Snowflake\"");
   }
 
-  @Test
-  void keepsChangesWaitingAndSaysWhyWhenAPushIsRefused() {
-    world.git.refusePushes(Optional.of("GH006: Protected branch update failed"));
+  @ParameterizedTest
+  @CsvSource({
+    "PROTECTED,GIT-002,the branch is protected",
+    "POLICY,GIT-017,a rule of the host forbids it",
+    "SIZE,GIT-018,the host finds it too large",
+    "PERMISSION,GIT-007,the credentials may not write"
+  })
+  void keepsChangesWaitingAndSaysWhyWhenAPushIsRefused(Reason reason, String code, String why) {
+    String words = "GH006: what the host says";
+    world.git.refusePushes(Optional.of(new Refused(reason, words)));
     world.edit(model("orders", "SELECT 2"));
     world.runOutbound();
     assertThat(world.waiting()).hasSize(1);
-    assertThat(world.link().state().failures())
-        .hasEntrySatisfying(
-            OutboundFlow.NAME,
+    assertThat(world.link().state().failures().get(OutboundFlow.NAME))
+        .satisfies(
             failure -> {
-              assertThat(failure.code()).isEqualTo("GIT-002");
-              assertThat(failure.message()).contains("GH006: Protected branch update failed");
+              assertThat(failure.code()).isEqualTo(code);
+              assertThat(failure.message()).contains(why + ": " + words, "\"main\"", "\"acme\"");
+              assertThat(failure.remedy()).isNotEmpty();
             });
     world.git.refusePushes(Optional.empty());
     world.runOutbound();

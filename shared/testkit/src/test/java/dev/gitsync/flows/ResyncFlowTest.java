@@ -10,6 +10,8 @@ import dev.gitsync.core.plan.ResyncPlan;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
+import dev.gitsync.flows.port.GitRemote.Reason;
+import dev.gitsync.flows.port.GitRemote.Refused;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -156,7 +158,7 @@ class ResyncFlowTest {
   @Test
   void letsOtherFlowsGoOnWhileItsPushIsRefused() {
     world.edit(model("users", "SELECT u"));
-    world.git.refusePushes(Optional.of("protected"));
+    world.git.refusePushes(Optional.of(new Refused(Reason.PROTECTED, "protected")));
     world.requestResync();
     world.runResync();
     world.push(

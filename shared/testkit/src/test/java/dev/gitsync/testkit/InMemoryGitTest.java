@@ -17,6 +17,6 @@ class InMemoryGitTest extends GitRemoteContract {
         new LinkSettings(
             new RepositoryUrl("https://git.example/acme"), "main", "", LinkSettings.Mode.RUNNING),
         new LinkLayout(new WorkspaceId("acme"), ""),
-        new Credentials("sync", "token"));
+        Credentials.token("sync", "token"));
   }
 }

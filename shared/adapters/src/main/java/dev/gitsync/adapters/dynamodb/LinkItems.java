@@ -11,6 +11,7 @@ import dev.gitsync.core.tree.Node.Num;
 import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.yaml.Position;
+import dev.gitsync.flows.link.Connection;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
@@ -45,6 +46,7 @@ final class LinkItems {
             .with("branch", link.settings().branch())
             .with("folder", link.settings().folder())
             .with("mode", link.settings().mode().name())
+            .with("connection", ConnectionJson.write(link.settings().connection()))
             .with("problems", problems(state.problems()))
             .with("problemCount", state.problemCount())
             .with("failures", failures(state.failures()))
@@ -75,7 +77,10 @@ final class LinkItems {
         new RepositoryUrl(item.text("repository")),
         item.text("branch"),
         item.text("folder"),
-        Mode.valueOf(item.text("mode")));
+        Mode.valueOf(item.text("mode")),
+        item.findText("connection")
+            .map(text -> ConnectionJson.read(item.json("connection")))
+            .orElse(Connection.DIRECT));
   }
 
   private static LinkState state(Item item) {

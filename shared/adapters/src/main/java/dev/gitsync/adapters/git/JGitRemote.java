@@ -6,13 +6,10 @@ import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.link.LinkSettings;
-import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +26,11 @@ import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
 
 /**
- * A branch over HTTPS, through JGit's own transport, into a repository in memory that lives as long
- * as this does. Speaks protocol 0, where the refs come with the first answer: asking for the tip is
- * one request. Follows no redirects, so that credentials go to no other host.
+ * A branch through JGit's own transport, into a repository in memory that lives as long as this
+ * does. Speaks protocol 0, where the refs come with the first answer: asking for the tip is one
+ * request.
  */
 final class JGitRemote implements GitRemote {
 
@@ -43,16 +38,15 @@ final class JGitRemote implements GitRemote {
 
   private final LinkSettings settings;
   private final LinkLayout layout;
-  private final Credentials credentials;
+  private final JGitWay way;
   private final String branch;
   private final InMemoryRepository repository;
   private final InstantSource clock;
 
-  JGitRemote(
-      LinkSettings settings, LinkLayout layout, Credentials credentials, InstantSource clock) {
+  JGitRemote(LinkSettings settings, LinkLayout layout, JGitWay way, InstantSource clock) {
     this.settings = settings;
     this.layout = layout;
-    this.credentials = credentials;
+    this.way = way;
     this.branch = Constants.R_HEADS + settings.branch();
     this.repository = new InMemoryRepository(new DfsRepositoryDescription("link"));
     this.clock = clock;
@@ -67,20 +61,12 @@ final class JGitRemote implements GitRemote {
   }
 
   private <T> T talk(Talk<T> talk) {
-    try (Transport transport =
-        Transport.open(repository, new URIish(settings.repository().uri().toURL()))) {
+    try (Transport transport = way.open(repository)) {
       transport.setTimeout(TIMEOUT_SECONDS);
-      ((TransportHttp) transport)
-          .setAdditionalHeaders(Map.of("Authorization", "Basic " + basicCredentials()));
       return talk.with(transport);
     } catch (IOException e) {
       throw TransportFailure.explain(e, settings);
     }
-  }
-
-  private String basicCredentials() {
-    String pair = credentials.username() + ":" + credentials.token();
-    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -178,5 +164,6 @@ final class JGitRemote implements GitRemote {
   @Override
   public void close() {
     repository.close();
+    way.close();
   }
 }

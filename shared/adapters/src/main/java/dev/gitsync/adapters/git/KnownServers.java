@@ -4,19 +4,27 @@ import dev.gitsync.adapters.git.wire.Capabilities;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 
-/** What is known about repositories' servers, as long as the process lives. */
+/** What is known about repositories' servers and branches, as long as the process lives. */
 final class KnownServers {
 
-  private static final int MOST = 1_000;
+  private static final int MOST = 10_000;
 
-  private final Map<Access, Server> servers =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Access, Server> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Access, Server> servers = new Recent<>();
+  private final Map<BranchOf, ObjectId> tips = new Recent<>();
+
+  /** Keeps what was used lately. */
+  private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+    Recent() {
+      super(64, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > MOST;
+    }
+  }
 
   /** What a server is. */
   sealed interface Server {}
@@ -67,6 +75,39 @@ final class KnownServers {
     String filter() {
       return filter;
     }
+  }
+
+  private record BranchOf(Access access, String branch) {}
+
+  /** Where a branch was seen last. May be wrong at any time. */
+  final class SeenBranch {
+    private final BranchOf key;
+
+    private SeenBranch(BranchOf key) {
+      this.key = key;
+    }
+
+    Optional<ObjectId> tip() {
+      synchronized (KnownServers.this) {
+        return Optional.ofNullable(tips.get(key));
+      }
+    }
+
+    void seenAt(ObjectId tip) {
+      synchronized (KnownServers.this) {
+        tips.put(key, tip);
+      }
+    }
+
+    void lost() {
+      synchronized (KnownServers.this) {
+        tips.remove(key);
+      }
+    }
+  }
+
+  SeenBranch branch(Access access, String branch) {
+    return new SeenBranch(new BranchOf(access, branch));
   }
 
   synchronized Optional<Server> find(Access access) {

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.git;
 
+import dev.gitsync.adapters.git.KnownServers.SeenBranch;
 import dev.gitsync.adapters.git.Tree.Entry;
 import dev.gitsync.adapters.git.wire.ReceivePack;
 import dev.gitsync.adapters.git.wire.UploadPack;
@@ -37,6 +38,7 @@ final class ModernRemote implements GitRemote {
   private final ReceivePack target;
   private final RemoteObjects objects;
   private final LinkTrees trees;
+  private final SeenBranch seen;
   private final InstantSource clock;
 
   ModernRemote(
@@ -45,6 +47,7 @@ final class ModernRemote implements GitRemote {
       UploadPack source,
       ReceivePack target,
       RemoteObjects objects,
+      SeenBranch seen,
       InstantSource clock) {
     this.settings = settings;
     this.ref = Constants.R_HEADS + settings.branch();
@@ -52,6 +55,7 @@ final class ModernRemote implements GitRemote {
     this.target = target;
     this.objects = objects;
     this.trees = new LinkTrees(objects, layout);
+    this.seen = seen;
     this.clock = clock;
   }
 
@@ -80,10 +84,17 @@ final class ModernRemote implements GitRemote {
         () -> {
           ObjectId id = source.refs(ref).get(ref);
           if (id != null) {
+            seen.seenAt(id);
             return new At(new CommitId(id.name()));
           }
+          seen.lost();
           return source.refs(Constants.R_HEADS).isEmpty() ? new Unborn() : new Missing();
         });
+  }
+
+  @Override
+  public Optional<CommitId> lastSeen() {
+    return seen.tip().map(id -> new CommitId(id.name()));
   }
 
   @Override
@@ -147,6 +158,7 @@ final class ModernRemote implements GitRemote {
             report, commits.commits().stream().map(id -> new CommitId(id.name())).toList());
     if (outcome instanceof Pushed) {
       objects.keep(commits.objects());
+      seen.seenAt(commits.commits().getLast());
     }
     return outcome;
   }
@@ -174,6 +186,11 @@ final class ModernRemote implements GitRemote {
     ObjectId from = expected.map(ModernRemote::id).orElse(ObjectId.zeroId());
     try {
       return target.push(ref, from, commits.commits().getLast(), pack);
+    } catch (WireFailure e) {
+      if (e.kind() == WireFailure.Kind.TOO_LARGE) {
+        return ReceivePack.Report.tooLarge();
+      }
+      throw TransportFailure.explain(e, settings);
     } catch (IOException e) {
       throw TransportFailure.explain(e, settings);
     }

@@ -37,7 +37,7 @@ final class PushReport {
       case OK -> new Pushed(commits);
       case REJECTED_REMOTE_CHANGED, REJECTED_NONFASTFORWARD -> new HeadMoved();
       case REJECTED_OTHER_REASON -> rejected(words);
-      case REJECTED_NODELETE, NON_EXISTING, UP_TO_DATE -> new Refused(words);
+      case REJECTED_NODELETE, NON_EXISTING, UP_TO_DATE -> refused(words);
       case AWAITING_REPORT, NOT_ATTEMPTED -> throw silent();
     };
   }
@@ -46,13 +46,19 @@ final class PushReport {
     return switch (report.verdict()) {
       case ReceivePack.Accepted accepted -> new Pushed(commits);
       case ReceivePack.Rejected(var reason) -> rejected(words(reason, report.messages()));
-      case ReceivePack.NotUnpacked(var reason) -> new Refused(words(reason, report.messages()));
+      case ReceivePack.NotUnpacked(var reason) ->
+          new Refused(
+              Refusal.ofPack(words(reason, report.messages())), words(reason, report.messages()));
       case ReceivePack.Silent silent -> throw silent();
     };
   }
 
   private static PushOutcome rejected(String words) {
-    return isMoved(words) ? new HeadMoved() : new Refused(words);
+    return isMoved(words) ? new HeadMoved() : refused(words);
+  }
+
+  private static Refused refused(String words) {
+    return new Refused(Refusal.of(words), words);
   }
 
   private static TryLater silent() {
@@ -68,11 +74,17 @@ final class PushReport {
     return MOVED.stream().anyMatch(lower::contains);
   }
 
+  /** Without what a carriage return lets the next words overwrite, as progress does. */
+  private static String asOnAScreen(String text) {
+    return text.replaceAll("[^\\r\\n]*\\r(?!\\n)", "");
+  }
+
   private static String words(@Nullable String reason, String messages) {
     String all =
         String.join(
             " ",
             Stream.of(reason == null ? "" : reason, messages)
+                .map(PushReport::asOnAScreen)
                 .map(part -> part.replaceAll("[\\s\\p{Cntrl}]+", " ").strip())
                 .filter(part -> !part.isEmpty())
                 .toList());

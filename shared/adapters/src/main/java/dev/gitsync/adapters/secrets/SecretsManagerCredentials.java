@@ -1,9 +1,6 @@
 package dev.gitsync.adapters.secrets;
 
 import dev.gitsync.core.resource.WorkspaceId;
-import dev.gitsync.core.tree.Json;
-import dev.gitsync.core.tree.Node.Mapping;
-import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
@@ -14,8 +11,8 @@ import software.amazon.awssdk.services.secretsmanager.model.InternalServiceError
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
- * Credentials in Secrets Manager: one secret per workspace, named {@code prefix/workspace/git}, its
- * value {@code {"username":…,"token":…}}.
+ * Credentials in Secrets Manager: one secret per workspace, named {@code prefix/workspace/git}.
+ * What it holds, {@link CredentialsText} says.
  */
 public record SecretsManagerCredentials(SecretsManagerClient client, String prefix)
     implements CredentialStore {
@@ -25,9 +22,7 @@ public record SecretsManagerCredentials(SecretsManagerClient client, String pref
     try {
       String value =
           client.getSecretValue(request -> request.secretId(name(workspace))).secretString();
-      Mapping json = Json.readOwn(value);
-      return Optional.of(
-          new Credentials(json.text("username").orElseThrow(), json.text("token").orElseThrow()));
+      return Optional.of(CredentialsText.read(value));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     } catch (InternalServiceErrorException | SdkClientException e) {
@@ -37,10 +32,7 @@ public record SecretsManagerCredentials(SecretsManagerClient client, String pref
 
   @Override
   public void put(WorkspaceId workspace, Credentials credentials) {
-    String value =
-        Json.write(
-            Mapping.of("username", new Text(credentials.username()))
-                .with("token", credentials.token()));
+    String value = CredentialsText.write(credentials);
     try {
       client.putSecretValue(request -> request.secretId(name(workspace)).secretString(value));
     } catch (ResourceNotFoundException e) {

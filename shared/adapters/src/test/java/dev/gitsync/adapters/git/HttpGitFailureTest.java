@@ -31,16 +31,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said when a server does not do what it should. */
 class HttpGitFailureTest {
 
   private static final Credentials GOOD = HttpGitRemoteTest.GOOD;
-  private static final Credentials WRONG = new Credentials("sync", "not-the-token");
+  private static final Credentials WRONG = Credentials.token("sync", "not-the-token");
 
   @TempDir Path folder;
   private CGitServer server;
-  private final HttpGitRemotes remotes = HttpGitRemoteTest.remotes();
+  private final EngineRemotes remotes = HttpGitRemoteTest.remotes();
 
   @BeforeEach
   void start() throws IOException {
@@ -76,7 +78,7 @@ class HttpGitFailureTest {
 
   private static void assertNoToken(Throwable thrown) {
     for (Throwable at = thrown; at != null; at = at.getCause()) {
-      assertThat(at.toString()).doesNotContain(WRONG.token(), GOOD.token());
+      assertThat(at.toString()).doesNotContain("not-the-token", CGitServer.TOKEN);
     }
   }
 
@@ -155,6 +157,39 @@ class HttpGitFailureTest {
       assertNeedsUser("GIT-009", at(redirecting)::tip);
       assertThat(elsewhere).hasValue(0);
     }
+  }
+
+  @Test
+  void followsARenameOnTheSameHost() {
+    server.redirect("old.git", "/acme.git");
+    try (GitRemote remote = open("old.git", "main", GOOD)) {
+      assertThat(remote.tip()).isEqualTo(new GitRemote.Unborn());
+      assertThat(push(remote, "a: 1\n")).isInstanceOf(GitRemote.Pushed.class);
+    }
+  }
+
+  @Test
+  void goesRoundInNoCircle() {
+    server.redirect("old.git", "/old.git");
+    assertNeedsUser("GIT-009", open("old.git", "main", GOOD)::tip);
+    assertThat(server.requests()).hasSizeLessThan(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.169.254/latest",
+        "https://localhost/acme.git",
+        "//elsewhere.example/acme.git",
+        "http://user:password@elsewhere.example/acme.git"
+      })
+  void saysWhereARedirectLeadsAndDoesNotGoThere(String target) {
+    server.redirect("old.git", target);
+    assertThatThrownBy(open("old.git", "main", GOOD)::tip)
+        .isInstanceOfSatisfying(NeedsUser.class, e -> assertThat(e.code()).isEqualTo("GIT-009"))
+        .hasMessageContaining("sends to http")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("password"));
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test

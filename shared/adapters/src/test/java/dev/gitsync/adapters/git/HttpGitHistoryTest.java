@@ -2,6 +2,7 @@ package dev.gitsync.adapters.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.RepoPath;
@@ -127,10 +128,10 @@ class HttpGitHistoryTest {
     CGitServer.run(folder.resolve("acme.git"), "git", "config", "uploadpack.allowFilter", filter);
     List<CommitId> commits = randomHistory(new Random(seed));
     CommitId tip = commits.getLast();
-    GitRemotes warm = new HttpGitRemotes(guard, InstantSource.system());
-    try (GitRemote reference = open(new JGitRemotes(guard, InstantSource.system()))) {
+    GitRemotes warm = new EngineRemotes(guard, InstantSource.system());
+    try (GitRemote reference = open(new JGitOverHttp(guard.allowedHosts()))) {
       for (CommitId since : commits) {
-        GitRemotes cold = new HttpGitRemotes(guard, InstantSource.system());
+        GitRemotes cold = new EngineRemotes(guard, InstantSource.system());
         for (GitRemotes remotes : List.of(cold, warm)) {
           try (GitRemote remote = open(remotes)) {
             assertSame(remote, reference, Optional.of(since), tip);

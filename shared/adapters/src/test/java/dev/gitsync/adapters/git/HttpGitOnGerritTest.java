@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract against a real Gerrit, as it is installed and as its administrators open it up. */
 class HttpGitOnGerritTest {
 
-  private static final Credentials WHO = new Credentials(GerritServer.USER, GerritServer.TOKEN);
+  private static final Credentials WHO = Credentials.token(GerritServer.USER, GerritServer.TOKEN);
   private static final String OURS = "\"git-sync\"";
   private static final String FILTER = "uploadpack.allowFilter=true";
   private static final String ANY_OBJECT = "uploadpack.allowAnySHA1InWant=true";
@@ -61,7 +61,7 @@ class HttpGitOnGerritTest {
   /** Each test has a project of its own. */
   abstract static class Contract extends GitRemoteContract {
     private final String project = "acme-" + PROJECTS.incrementAndGet();
-    private final HttpGitRemotes remotes = HttpGitRemoteTest.remotes();
+    private final EngineRemotes remotes = HttpGitRemoteTest.remotes();
     private final String[] settings;
 
     Contract(String... settings) {
@@ -82,7 +82,7 @@ class HttpGitOnGerritTest {
       return project;
     }
 
-    HttpGitRemotes remotes() {
+    EngineRemotes remotes() {
       return remotes;
     }
 
@@ -147,7 +147,7 @@ class HttpGitOnGerritTest {
     }
 
     @Override
-    HttpGitRemotes remotes() {
+    EngineRemotes remotes() {
       return HttpGitRemoteTest.remotes();
     }
   }

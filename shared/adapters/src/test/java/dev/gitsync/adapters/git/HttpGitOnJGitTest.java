@@ -32,7 +32,7 @@ class HttpGitOnJGitTest {
   abstract static class Contract extends GitRemoteContract {
     private final Repository repository;
     private final AtomicInteger probes = new AtomicInteger();
-    private final HttpGitRemotes remotes = HttpGitRemoteTest.remotes();
+    private final EngineRemotes remotes = HttpGitRemoteTest.remotes();
     private HttpServer server;
 
     Contract(boolean filter) {

@@ -2,6 +2,8 @@ package dev.gitsync.adapters.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.adapters.git.net.AddressGuard;
+import dev.gitsync.adapters.git.wire.Authorization;
 import dev.gitsync.adapters.git.wire.SmartHttp;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.resource.WorkspaceId;
@@ -14,6 +16,7 @@ import dev.gitsync.testkit.CGitServer.Protocols;
 import dev.gitsync.testkit.GitRemoteContract;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
@@ -26,17 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract against the git program's own server, as hosts set it up. */
 class HttpGitRemoteTest {
 
-  static final Credentials GOOD = new Credentials(CGitServer.USER, CGitServer.TOKEN);
+  static final Credentials GOOD = Credentials.token(CGitServer.USER, CGitServer.TOKEN);
 
-  static GitRemote open(HttpGitRemotes remotes, URI repository, String branch, Credentials who) {
+  static GitRemote open(EngineRemotes remotes, URI repository, String branch, Credentials who) {
     var settings =
         new LinkSettings(
             new RepositoryUrl(repository.toString()), branch, "", LinkSettings.Mode.RUNNING);
     return remotes.open(settings, new LinkLayout(new WorkspaceId("acme"), ""), who);
   }
 
-  static HttpGitRemotes remotes() {
-    return new HttpGitRemotes(new AddressGuard(Set.of("localhost")), InstantSource.system());
+  static EngineRemotes remotes() {
+    return new EngineRemotes(new AddressGuard(Set.of("localhost")), InstantSource.system());
   }
 
   /** A server with one repository, and remotes that know nothing of it yet. */
@@ -45,7 +48,7 @@ class HttpGitRemoteTest {
     private final String[] settings;
     @TempDir Path folder;
     private CGitServer server;
-    private HttpGitRemotes remotes;
+    private EngineRemotes remotes;
 
     Contract(Protocols protocols, String... settings) {
       this.protocols = protocols;
@@ -156,7 +159,10 @@ class HttpGitRemoteTest {
   @Test
   void showsNoTokenInItsText() {
     var http =
-        new SmartHttp(SmartHttp.newClient(), URI.create("https://example.com/a.git"), "me", "tok");
+        new SmartHttp(
+            HttpClient::newHttpClient,
+            URI.create("https://example.com/a.git"),
+            Authorization.basic("me", "tok"));
     assertThat(http.toString()).isEqualTo("SmartHttp[https://example.com/a.git]");
   }
 }

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract against the git program's own server, and what only a real server can show. */
 class JGitRemoteTest extends GitRemoteContract {
 
-  private static final Credentials GOOD = new Credentials(CGitServer.USER, CGitServer.TOKEN);
+  private static final Credentials GOOD = Credentials.token(CGitServer.USER, CGitServer.TOKEN);
 
   @TempDir Path folder;
   private CGitServer server;
@@ -63,7 +62,7 @@ class JGitRemoteTest extends GitRemoteContract {
             branch,
             "",
             LinkSettings.Mode.RUNNING);
-    return new JGitRemotes(new AddressGuard(allowed), InstantSource.system())
+    return new JGitOverHttp(allowed)
         .open(settings, new LinkLayout(new WorkspaceId("acme"), ""), credentials);
   }
 
@@ -101,7 +100,7 @@ class JGitRemoteTest extends GitRemoteContract {
 
   @Test
   void saysWhenTheTokenIsWrongWithoutShowingIt() {
-    var wrong = new Credentials("sync", "not-the-token");
+    var wrong = Credentials.token("sync", "not-the-token");
     try (GitRemote remote = open("acme.git", "main", wrong, Set.of("localhost"))) {
       assertThatThrownBy(remote::tip)
           .isInstanceOfSatisfying(NeedsUser.class, e -> assertThat(e.code()).isEqualTo("GIT-005"))
@@ -128,7 +127,7 @@ class JGitRemoteTest extends GitRemoteContract {
 
   @Test
   void doesNotReachPrivateAddresses() {
-    assertThatThrownBy(() -> open("acme.git", "main", GOOD, Set.of()))
+    assertThatThrownBy(() -> open("acme.git", "main", GOOD, Set.of()).tip())
         .isInstanceOfSatisfying(NeedsUser.class, e -> assertThat(e.code()).isEqualTo("GIT-008"));
   }
 

@@ -7,10 +7,17 @@ import java.util.regex.Pattern;
  * What a user sets.
  *
  * @param folder where the folders of models and syncs are; empty for the root
+ * @param connection how the repository's server is reached
  */
-public record LinkSettings(RepositoryUrl repository, String branch, String folder, Mode mode) {
+public record LinkSettings(
+    RepositoryUrl repository, String branch, String folder, Mode mode, Connection connection) {
 
   private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+@#-]{0,199}");
+
+  /** Settings with a server that is reached straight. */
+  public LinkSettings(RepositoryUrl repository, String branch, String folder, Mode mode) {
+    this(repository, branch, folder, mode, Connection.DIRECT);
+  }
 
   /** Whether the link runs. */
   public enum Mode {
@@ -30,6 +37,11 @@ public record LinkSettings(RepositoryUrl repository, String branch, String folde
             && !text.endsWith(".lock")
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  /** The same with another way to the server. */
+  public LinkSettings with(Connection other) {
+    return new LinkSettings(repository, branch, folder, mode, other);
   }
 
   /** Whether the other settings are about the same files: nothing has to be read anew. */

@@ -27,6 +27,14 @@ public interface GitRemote extends AutoCloseable {
   Tip tip();
 
   /**
+   * Where the branch pointed when this process saw it last. Asks nobody, so it may be wrong; what
+   * is built on it holds only when a push on it is accepted.
+   */
+  default Optional<CommitId> lastSeen() {
+    return Optional.empty();
+  }
+
+  /**
    * What happened on the branch after a commit.
    *
    * @param since a commit that was the branch's tip once; where it is empty or gone from the
@@ -45,6 +53,8 @@ public interface GitRemote extends AutoCloseable {
 
   /**
    * Puts commits on top of the branch, all or none, provided that it still points where expected.
+   * (A host that takes commits one by one only, as the API of CodeCommit, may have taken the first
+   * of them when it says that the branch moved: a rerun finds them by their trailers.)
    *
    * @param expected the tip that the commits are made for; empty for an empty repository
    * @param commits oldest first, at least one
@@ -128,5 +138,17 @@ public interface GitRemote extends AutoCloseable {
    *
    * @param words the host's own
    */
-  record Refused(String words) implements PushOutcome {}
+  record Refused(Reason reason, String words) implements PushOutcome {}
+
+  /** Why a host does not want commits, as far as it can be told from its words. */
+  enum Reason {
+    /** The branch takes commits by pull request only, or from others only. */
+    PROTECTED,
+    /** A rule or hook of the host or its owner does not let these commits pass. */
+    POLICY,
+    /** Too much at once, or a file that is too large. */
+    SIZE,
+    /** The credentials may read and not write. */
+    PERMISSION
+  }
 }

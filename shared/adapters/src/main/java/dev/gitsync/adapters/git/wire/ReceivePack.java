@@ -15,13 +15,13 @@ import org.eclipse.jgit.lib.ObjectId;
  * its refs. What a push relies on, {@code report-status} and {@code side-band-64k}, every server
  * has; where one has not, there is no report, and that counts as no success.
  */
-public record ReceivePack(SmartHttp http) {
+public record ReceivePack(Endpoint endpoint) {
 
   private static final String SERVICE = "git-receive-pack";
 
   /** Fails when the credentials do not allow to push. One request. */
   public void check() throws IOException {
-    http.advertisement(SERVICE, SmartHttp.Version.ZERO);
+    endpoint.advertisement(SERVICE, Endpoint.Version.ZERO);
   }
 
   /**
@@ -36,7 +36,7 @@ public record ReceivePack(SmartHttp http) {
             .flush()
             .raw(pack)
             .bytes();
-    return Report.read(http.change(SERVICE, request), ref);
+    return Report.read(endpoint.change(SERVICE, request), ref);
   }
 
   /** What the server says of the pack and of the ref. */
@@ -60,6 +60,11 @@ public record ReceivePack(SmartHttp http) {
    * @param messages what the server says to people
    */
   public record Report(Verdict verdict, String messages) {
+
+    /** What it comes to when the server does not take so many bytes. */
+    public static Report tooLarge() {
+      return new Report(new NotUnpacked("The request is larger than the server takes."), "");
+    }
 
     /** Finds the report in the first side band, or outside of all where a server puts it there. */
     static Report read(PktReader answer, String ref) throws WireFailure {

@@ -11,71 +11,88 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Asks one repository over HTTP/1.1 ({@code gitprotocol-http}). Sends the credentials with the
- * first request, follows no redirects, and reads each answer to its end, so that the connection
- * stays.
+ * first request, and reads each answer to its end, so that the connection stays.
+ *
+ * <p>Follows a redirect of the first request within the same origin, as hosts send it for a
+ * repository that was renamed, and no other: nothing is ever sent to another host.
  *
  * <p>An answer begins within 30 s (that to a change, within two minutes), has ended after two
  * minutes, and has at most {@value #MOST_BYTES} bytes.
  */
-public final class SmartHttp {
+public final class SmartHttp implements Endpoint {
 
   private static final Duration TO_BEGIN = Duration.ofSeconds(30);
   private static final Duration TO_END = Duration.ofMinutes(2);
   private static final int MOST_BYTES = 256 << 20;
+  private static final int MOST_REDIRECTS = 3;
 
-  private final HttpClient client;
-  private final String repository;
-  private final String authorization;
+  private final Supplier<HttpClient> client;
+  private final Authorization authorization;
+  private volatile String repository;
 
-  /** A repository at an address, for a user with a token. */
-  public SmartHttp(HttpClient client, URI repository, String user, String token) {
+  /**
+   * A repository at an address.
+   *
+   * @param client asked for with each request
+   */
+  public SmartHttp(Supplier<HttpClient> client, URI repository, Authorization authorization) {
     this.client = client;
     this.repository = repository.toString().replaceAll("/+$", "");
-    String pair = user + ":" + token;
-    this.authorization =
-        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    this.authorization = authorization;
   }
 
-  /** A client for any number of repositories; keeps their connections. */
-  public static HttpClient newClient() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(HttpClient.Builder.NO_PROXY)
-        .connectTimeout(TO_BEGIN)
-        .build();
+  @Override
+  public PktReader advertisement(String service, Version version) throws IOException {
+    String path = "/info/refs?service=" + service;
+    HttpResponse<byte[]> response = sendAgain(get(path, version));
+    for (int i = 0; i < MOST_REDIRECTS && response.statusCode() / 100 == 3; i++) {
+      repository = target(response, path);
+      response = sendAgain(get(path, version));
+    }
+    return answer(response, "application/x-" + service + "-advertisement");
   }
 
-  /** Which version of the protocol a request asks for. */
-  public enum Version {
-    ZERO,
-    TWO
+  private HttpRequest get(String path, Version version) throws IOException {
+    return request(path, version).timeout(TO_BEGIN).GET().build();
   }
 
-  /** What the server says of a service; fails when it is not a smart one. */
-  PktReader advertisement(String service, Version version) throws IOException {
-    HttpRequest request =
-        request("/info/refs?service=" + service, version).timeout(TO_BEGIN).GET().build();
-    return answer(sendAgain(request), "application/x-" + service + "-advertisement");
+  /** Where a redirect says the repository is now. */
+  private String target(HttpResponse<byte[]> response, String path) throws WireFailure {
+    String location = response.headers().firstValue("Location").orElse("");
+    try {
+      URI from = URI.create(repository + path);
+      URI to = from.resolve(location);
+      if (isSameOrigin(from, to) && to.toString().endsWith(path)) {
+        return to.toString().substring(0, to.toString().length() - path.length());
+      }
+      String shown = to.getScheme() + "://" + to.getHost() + to.getPath();
+      throw new WireFailure(Kind.REDIRECTED, "The server sends to " + shown + ".");
+    } catch (IllegalArgumentException e) {
+      throw new WireFailure(Kind.REDIRECTED, "The server sends to an address that is none.");
+    }
   }
 
-  /** Asks something that changes nothing; asked once more when a kept connection turns out dead. */
-  PktReader ask(String service, byte[] body) throws IOException {
+  private static boolean isSameOrigin(URI one, URI other) {
+    return one.getScheme().equals(other.getScheme())
+        && one.getRawAuthority().equals(other.getRawAuthority());
+  }
+
+  @Override
+  public PktReader ask(String service, byte[] body) throws IOException {
     return answer(sendAgain(post(service, body, Version.TWO, TO_BEGIN)), result(service));
   }
 
-  /** Asks for a change: sent once, since nobody knows what became of it when no answer comes. */
-  PktReader change(String service, byte[] body) throws IOException {
+  @Override
+  public PktReader change(String service, byte[] body) throws IOException {
     return answer(send(post(service, body, Version.ZERO, TO_END)), result(service));
   }
 
@@ -83,7 +100,8 @@ public final class SmartHttp {
     return "application/x-" + service + "-result";
   }
 
-  private HttpRequest post(String service, byte[] body, Version version, Duration toBegin) {
+  private HttpRequest post(String service, byte[] body, Version version, Duration toBegin)
+      throws IOException {
     return request("/" + service, version)
         .header("Content-Type", "application/x-" + service + "-request")
         .timeout(toBegin)
@@ -91,11 +109,11 @@ public final class SmartHttp {
         .build();
   }
 
-  private HttpRequest.Builder request(String path, Version version) {
+  private HttpRequest.Builder request(String path, Version version) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(repository + path))
             .header("User-Agent", "git-sync")
-            .header("Authorization", authorization);
+            .header("Authorization", authorization.header());
     return version == Version.TWO ? request.header("Git-Protocol", "version=2") : request;
   }
 
@@ -111,7 +129,9 @@ public final class SmartHttp {
 
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
     CompletableFuture<HttpResponse<byte[]>> future =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+        client
+            .get()
+            .sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     try {
       return future.get(TO_END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -142,6 +162,7 @@ public final class SmartHttp {
       case 401, 407 -> Kind.UNAUTHORIZED;
       case 403 -> Kind.FORBIDDEN;
       case 404, 410 -> Kind.NOT_FOUND;
+      case 413 -> Kind.TOO_LARGE;
       case 400, 405, 415, 422 -> Kind.DECLINED;
       default -> status / 100 == 3 ? Kind.REDIRECTED : Kind.UNREACHABLE;
     };

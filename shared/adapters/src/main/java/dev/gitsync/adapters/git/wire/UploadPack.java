@@ -12,13 +12,13 @@ import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Reads from a repository whose ids are SHA-1 by protocol 2 ({@code gitprotocol-v2}). */
-public record UploadPack(SmartHttp http) {
+public record UploadPack(Endpoint endpoint) {
 
   private static final String SERVICE = "git-upload-pack";
 
   /** What the server can; empty when it does not speak protocol 2. One request. */
   public Optional<Capabilities> capabilities() throws IOException {
-    PktReader answer = http.advertisement(SERVICE, SmartHttp.Version.TWO);
+    PktReader answer = endpoint.advertisement(SERVICE, Endpoint.Version.TWO);
     Packet packet = answer.next();
     if (packet.text().startsWith("# service=")) {
       answer.next();
@@ -44,7 +44,7 @@ public record UploadPack(SmartHttp http) {
             .line("ref-prefix " + prefix)
             .flush()
             .bytes();
-    PktReader answer = http.ask(SERVICE, request);
+    PktReader answer = endpoint.ask(SERVICE, request);
     var refs = new HashMap<String, ObjectId>();
     Packet packet = answer.next();
     for (; packet.kind() == Kind.DATA; packet = answer.next()) {
@@ -68,7 +68,7 @@ public record UploadPack(SmartHttp http) {
    * @throws WireFailure declined, when the server does not give such objects
    */
   public Optional<List<GitObject>> fetch(FetchRequest request) throws IOException {
-    PktReader answer = http.ask(SERVICE, request.bytes());
+    PktReader answer = endpoint.ask(SERVICE, request.bytes());
     for (Packet packet = answer.next(); packet.kind() != Kind.NONE; packet = answer.next()) {
       if (packet.kind() == Kind.DATA && refuseError(packet).text().equals("packfile")) {
         return Optional.of(PackReader.read(pack(answer)));

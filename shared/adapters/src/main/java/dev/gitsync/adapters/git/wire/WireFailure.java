@@ -12,8 +12,12 @@ public final class WireFailure extends IOException {
     NOT_FOUND,
     REDIRECTED,
     UNREACHABLE,
+    /** Nobody who is trusted vouches for the server. */
+    UNTRUSTED,
     /** An answer, but not one of a Git server that speaks smart HTTP. */
     NOT_SMART,
+    /** More was sent than the server takes. */
+    TOO_LARGE,
     /** The server answered that it will not do this. */
     DECLINED,
     /** The answer is not what the protocol says it should be. */
@@ -21,6 +25,12 @@ public final class WireFailure extends IOException {
   }
 
   private final Kind kind;
+
+  /** A failure of a kind, and what caused it. */
+  public WireFailure(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
 
   /** A failure of a kind. */
   public WireFailure(Kind kind, String message) {

@@ -1,4 +1,7 @@
-/** Git's smart HTTP, protocol 2: packets, requests and answers, packs. Knows no links. */
+/**
+ * Git's protocol 2, by HTTP or any other endpoint: packets, requests and answers, packs. Knows no
+ * links.
+ */
 @NullMarked
 package dev.gitsync.adapters.git.wire;
 

@@ -3,6 +3,7 @@ package dev.gitsync.adapters.git;
 import dev.gitsync.adapters.git.KnownServers.Modern;
 import dev.gitsync.adapters.git.KnownServers.Old;
 import dev.gitsync.adapters.git.KnownServers.Server;
+import dev.gitsync.adapters.git.wire.Endpoint;
 import dev.gitsync.adapters.git.wire.UploadPack;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
@@ -17,31 +18,31 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A branch over HTTPS: by protocol 2 where the server speaks it, which is asked once and kept, and
- * by JGit's transport for other servers and for what a server does not give by protocol 2.
+ * A branch by protocol 2 where the server speaks it, which is asked once and kept, and by JGit's
+ * transport for other servers and for what a server does not give by protocol 2.
  */
-final class HttpGitRemote implements GitRemote {
+final class ProbingRemote implements GitRemote {
 
   private final LinkSettings settings;
   private final Access access;
   private final KnownServers servers;
-  private final UploadPack source;
+  private final Endpoint endpoint;
   private final Function<Modern, GitRemote> modern;
   private final Supplier<GitRemote> old;
   private Optional<GitRemote> modernRemote = Optional.empty();
   private Optional<GitRemote> oldRemote = Optional.empty();
 
-  HttpGitRemote(
+  ProbingRemote(
       LinkSettings settings,
       Access access,
       KnownServers servers,
-      UploadPack source,
+      Endpoint endpoint,
       Function<Modern, GitRemote> modern,
       Supplier<GitRemote> old) {
     this.settings = settings;
     this.access = access;
     this.servers = servers;
-    this.source = source;
+    this.endpoint = endpoint;
     this.modern = modern;
     this.old = old;
   }
@@ -78,7 +79,7 @@ final class HttpGitRemote implements GitRemote {
   private Server probe() {
     try {
       Server server =
-          source
+          new UploadPack(endpoint)
               .capabilities()
               .filter(it -> it.objectFormat().equals("sha1"))
               .<Server>map(Modern::new)
@@ -93,6 +94,12 @@ final class HttpGitRemote implements GitRemote {
   @Override
   public Tip tip() {
     return ask(GitRemote::tip);
+  }
+
+  /** Known only where the server and the branch are. */
+  @Override
+  public Optional<CommitId> lastSeen() {
+    return servers.find(access).isPresent() ? ask(GitRemote::lastSeen) : Optional.empty();
   }
 
   @Override
@@ -128,5 +135,6 @@ final class HttpGitRemote implements GitRemote {
   public void close() {
     modernRemote.ifPresent(GitRemote::close);
     oldRemote.ifPresent(GitRemote::close);
+    endpoint.close();
   }
 }

@@ -1,0 +1,226 @@
+package dev.gitsync.adapters.git.ssh;
+
+import dev.gitsync.adapters.git.net.AddressGuard;
+import dev.gitsync.adapters.git.net.Detours;
+import dev.gitsync.adapters.git.ssh.HostKeyCheck.Mode;
+import dev.gitsync.adapters.git.wire.Endpoint;
+import dev.gitsync.flows.NeedsUser;
+import dev.gitsync.flows.TryLater;
+import dev.gitsync.flows.link.Connection.Bastion;
+import dev.gitsync.flows.link.HostKey;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.RepositoryUrl;
+import dev.gitsync.flows.link.RepositoryUrl.SshPlace;
+import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.Credentials.SshKey;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Connections to SSH servers: Git servers, each connection used by one at a time and kept for the
+ * next; and bastions, whose connections are shared.
+ */
+public final class SshSessions implements Detours {
+
+  private static final int MOST_IDLE = 64;
+
+  private final AddressGuard guard;
+  private final Deque<Idle> idle = new ArrayDeque<>();
+  private final ConcurrentMap<Way, Shared> bastions = new ConcurrentHashMap<>();
+
+  /** Connections to the hosts that the guard lets pass. */
+  public SshSessions(AddressGuard guard) {
+    this.guard = guard;
+  }
+
+  /** What makes connections differ: a change of a key or of what is known of a server, too. */
+  private record Way(
+      SshServer server,
+      SshKey key,
+      Optional<Bastion> bastion,
+      Optional<SshKey> bastionKey,
+      Map<String, HostKey> hostKeys) {}
+
+  private record Idle(Way way, SshConnection connection) {}
+
+  /** A connection that somebody uses alone. */
+  final class Lease {
+    private final Way way;
+    private final SshConnection connection;
+    private final boolean isKept;
+
+    private Lease(Way way, SshConnection connection, boolean isKept) {
+      this.way = way;
+      this.connection = connection;
+      this.isKept = isKept;
+    }
+
+    SshConnection connection() {
+      return connection;
+    }
+
+    /** Whether the connection was used before, and so may have died since. */
+    boolean isKept() {
+      return isKept;
+    }
+
+    void giveBack() {
+      keep(new Idle(way, connection));
+    }
+
+    void drop() {
+      connection.close();
+    }
+  }
+
+  /** Where a link's repository is asked. Connects with the first question. */
+  public Endpoint endpoint(LinkSettings settings, Credentials credentials) {
+    return new SshEndpoint(() -> lease(settings, credentials), settings.repository().ssh().path());
+  }
+
+  Lease lease(LinkSettings settings, Credentials credentials) {
+    Way way = way(settings, credentials);
+    return takeIdle(way)
+        .map(connection -> new Lease(way, connection, true))
+        .orElseGet(() -> new Lease(way, open(way, settings, credentials), false));
+  }
+
+  private static Way way(LinkSettings settings, Credentials credentials) {
+    return new Way(
+        SshServer.of(settings.repository().ssh()),
+        key(credentials),
+        settings.connection().bastion(),
+        credentials.bastion(),
+        settings.connection().hostKeys());
+  }
+
+  private static SshKey key(Credentials credentials) {
+    if (credentials.login() instanceof SshKey key) {
+      return key;
+    }
+    throw new NeedsUser(
+        "GIT-015",
+        "The repository's address is one of SSH, and the credentials are no private key.",
+        "Set a private key with PUT /api/v1/git-sync/credentials, or use the https address.");
+  }
+
+  private SshConnection open(Way way, LinkSettings settings, Credentials credentials) {
+    InetSocketAddress address = address(way.server(), settings, credentials);
+    var check = new HostKeyCheck(way.hostKeys(), Mode.STRICT);
+    return SshConnection.open(way.server(), address, check, SshKeys.read(way.key()));
+  }
+
+  private InetSocketAddress address(
+      SshServer server, LinkSettings settings, Credentials credentials) {
+    return settings.connection().bastion().isPresent()
+        ? through(settings, credentials, server.host(), server.port())
+        : checked(server);
+  }
+
+  private InetSocketAddress checked(SshServer server) {
+    return new InetSocketAddress(guard.resolve(server.host()).getFirst(), server.port());
+  }
+
+  private synchronized Optional<SshConnection> takeIdle(Way way) {
+    idle.removeIf(it -> !it.connection().isOpen());
+    Optional<Idle> found = idle.stream().filter(it -> it.way().equals(way)).findFirst();
+    found.ifPresent(idle::remove);
+    return found.map(Idle::connection);
+  }
+
+  private synchronized void keep(Idle connection) {
+    idle.addFirst(connection);
+    if (idle.size() > MOST_IDLE) {
+      idle.removeLast().connection().close();
+    }
+  }
+
+  /** A connection to a bastion, made again when it has broken. */
+  private static final class Shared {
+    private Optional<SshConnection> connection = Optional.empty();
+  }
+
+  @Override
+  public InetSocketAddress through(
+      LinkSettings settings, Credentials credentials, String host, int port) {
+    var check = new HostKeyCheck(settings.connection().hostKeys(), Mode.STRICT);
+    return through(settings, credentials, host, port, check);
+  }
+
+  private InetSocketAddress through(
+      LinkSettings settings, Credentials credentials, String host, int port, HostKeyCheck check) {
+    SshServer bastion = SshServer.of(settings.connection().bastion().orElseThrow());
+    SshKey key =
+        credentials
+            .bastion()
+            .orElseThrow(
+                () ->
+                    new NeedsUser(
+                        "GIT-015",
+                        "There is no key for the bastion.",
+                        "Set it as bastion with PUT /api/v1/git-sync/credentials."));
+    var way =
+        new Way(bastion, key, Optional.empty(), Optional.empty(), check.known(bastion.place()));
+    Shared shared = bastions.computeIfAbsent(way, it -> new Shared());
+    synchronized (shared) {
+      SshConnection open =
+          shared
+              .connection
+              .filter(SshConnection::isOpen)
+              .orElseGet(
+                  () -> SshConnection.open(bastion, checked(bastion), check, SshKeys.read(key)));
+      shared.connection = Optional.of(open);
+      return forward(open, bastion, host, port);
+    }
+  }
+
+  private static InetSocketAddress forward(
+      SshConnection connection, SshServer bastion, String host, int port) {
+    try {
+      return connection.forward(host, port);
+    } catch (UncheckedIOException e) {
+      throw new TryLater(
+          "GIT-010",
+          "Bastion %s does not lead to %s:%d.".formatted(bastion.place(), host, port),
+          e);
+    }
+  }
+
+  /** The keys of the SSH servers on the way; those that are not known are asked for. */
+  public Map<String, HostKey> hostKeys(LinkSettings settings, Credentials credentials) {
+    var check = new HostKeyCheck(settings.connection().hostKeys(), Mode.LEARN);
+    settings
+        .connection()
+        .bastion()
+        .map(SshServer::of)
+        .ifPresent(bastion -> SshConnection.look(bastion, checked(bastion), check));
+    if (settings.repository().kind() == RepositoryUrl.Kind.SSH) {
+      look(settings, credentials, settings.repository().ssh(), check);
+    } else if (settings.connection().bastion().isPresent()) {
+      String host = settings.repository().uri().getHost();
+      through(settings, credentials, host, port(settings), check);
+    }
+    return check.shown();
+  }
+
+  private void look(
+      LinkSettings settings, Credentials credentials, SshPlace place, HostKeyCheck check) {
+    SshServer server = SshServer.of(place);
+    InetSocketAddress address =
+        settings.connection().bastion().isPresent()
+            ? through(settings, credentials, server.host(), server.port(), check)
+            : checked(server);
+    SshConnection.look(server, address, check);
+  }
+
+  private static int port(LinkSettings settings) {
+    int port = settings.repository().uri().getPort();
+    return port < 0 ? 443 : port;
+  }
+}
