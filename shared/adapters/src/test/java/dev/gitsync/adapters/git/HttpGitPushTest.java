@@ -21,14 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pushes leave alone in repositories that others use too. */
 class HttpGitPushTest {
@@ -36,13 +34,15 @@ class HttpGitPushTest {
   @TempDir Path folder;
   private Path repository;
   private CGitServer server;
-  private final HttpGitRemotes remotes = HttpGitRemoteTest.remotes();
+  private final EngineRemotes remotes = HttpGitRemoteTest.remotes();
 
   @BeforeEach
   void start() throws IOException {
     repository = folder.resolve("acme.git");
     CGitServer.init(repository);
     CGitServer.run(repository, "git", "config", "uploadpack.allowFilter", "true");
+    CGitServer.run(repository, "git", "config", "user.name", "A");
+    CGitServer.run(repository, "git", "config", "user.email", "a@b.c");
     server = CGitServer.start(folder);
   }
 
@@ -179,36 +179,79 @@ class HttpGitPushTest {
   }
 
   @Test
-  void letsTwoWritersPutAllTheirCommitsOnTheBranchOnce() throws Exception {
-    imported(first("M 100644 inline models/a.yaml\ndata 2\na\n"));
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var writers = new ArrayList<Future<Integer>>();
-      for (String name : List.of("ada", "bob")) {
-        Callable<Integer> writer = () -> write(name, 20);
-        writers.add(threads.submit(writer));
-      }
-      for (Future<Integer> writer : writers) {
-        assertThat(writer.get()).isEqualTo(20);
-      }
+  void takesARevertForWhatItIs() throws IOException {
+    CommitId first = imported(first("M 100644 inline models/a.yaml\ndata 2\na\n"));
+    try (GitRemote remote = open()) {
+      Pushed edit = (Pushed) remote.push(Optional.of(first), List.of(draft("models/a.yaml", "b")));
+      String revert =
+          git("commit-tree", first + "^{tree}", "-p", edit.tip().value(), "-m", "Revert").strip();
+      git("update-ref", "refs/heads/main", revert);
+      assertThat(remote.tip()).isEqualTo(new GitRemote.At(new CommitId(revert)));
+      assertThat(remote.history(Optional.of(edit.tip()), new CommitId(revert)).changed())
+          .containsExactly(new RepoPath("models/a.yaml"));
+      assertThat(
+              remote.push(
+                  Optional.of(new CommitId(revert)), List.of(draft("models/c.yaml", "c\n"))))
+          .isInstanceOf(Pushed.class);
     }
-    assertThat(git("log", "--format=%s", "main").lines()).hasSize(41).doesNotHaveDuplicates();
-    assertThat(git("ls-tree", "--name-only", "main", "models/").lines()).hasSize(41);
+    assertThat(git("show", "main:models/a.yaml")).isEqualTo("a\n");
     assertThat(git("fsck", "--strict")).doesNotContain("error", "missing");
   }
 
-  /** Pushes commits one by one, each again until the branch is where it was seen. */
-  private int write(String name, int commits) {
-    int done = 0;
-    while (done < commits) {
-      try (GitRemote remote = open()) {
-        GitRemote.Tip tip = remote.tip();
-        var drafts = List.of(draft("models/" + name + done + ".yaml", name + "\n"));
-        if (tip instanceof GitRemote.At(var at)
-            && remote.push(Optional.of(at), drafts) instanceof Pushed) {
-          done++;
-        }
-      }
+  @Test
+  void goesOnWhenTheBranchWasDeletedAndMadeAnew() throws IOException {
+    CommitId first = imported(first("M 100644 inline models/a.yaml\ndata 2\na\n"));
+    git("branch", "other", "main");
+    try (GitRemote remote = open()) {
+      CommitId old =
+          ((Pushed) remote.push(Optional.of(first), List.of(draft("models/a.yaml", "b\n")))).tip();
+      git("update-ref", "-d", "refs/heads/main");
+      assertThat(remote.push(Optional.of(old), List.of(draft("models/c.yaml", "c\n"))))
+          .isEqualTo(new HeadMoved());
+      assertThat(remote.tip()).isEqualTo(new GitRemote.Missing());
+      assertThat(remote.lastSeen()).isEmpty();
+      git("update-ref", "refs/heads/main", first.value());
+      assertThat(remote.push(Optional.of(old), List.of(draft("models/c.yaml", "c\n"))))
+          .isEqualTo(new HeadMoved());
+      assertThat(remote.push(Optional.of(first), List.of(draft("models/c.yaml", "c\n"))))
+          .isInstanceOf(Pushed.class);
     }
-    return done;
+    assertThat(git("show", "main:models/a.yaml", "main:models/c.yaml")).isEqualTo("a\nc\n");
+  }
+
+  @Test
+  void doesNotFetchALargeFileOfSomebodyElse() throws IOException {
+    CommitId small = imported(first("M 100644 inline models/a.yaml\ndata 2\na\n"));
+    CGitServer.run(
+        repository,
+        "sh",
+        "-c",
+        """
+        blob=$(head -c 104857600 /dev/urandom | git hash-object -w --stdin) &&
+        { git ls-tree main; printf '100644 blob %s\\tlarge.bin\\n' "$blob"; } | git mktree > ../tree &&
+        git update-ref refs/heads/main "$(git commit-tree "$(cat ../tree)" -p main -m Large)"
+        """);
+    var tip = new CommitId(git("rev-parse", "main").strip());
+    try (ByteMeter meter = ByteMeter.before(server.uri("acme.git").getPort());
+        GitRemote remote = open(meter.through(server.uri("acme.git")))) {
+      assertThat(remote.history(Optional.of(small), tip).changed()).isEmpty();
+      assertThat(remote.push(Optional.of(tip), List.of(draft("models/a.yaml", "b\n"))))
+          .isInstanceOf(Pushed.class);
+      assertThat(meter.up() + meter.down()).isLessThan(10_000);
+    }
+    assertThat(git("diff", "--name-only", tip.value(), "main")).isEqualTo("models/a.yaml\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1_500_000})
+  void letsTwoWritersPutAllTheirCommitsOnTheBranchOnce(int fill) throws Exception {
+    imported(first("M 100644 inline models/a.yaml\ndata 2\na\n"));
+    EngineRemotes other = HttpGitRemoteTest.remotes();
+    new TwoWriters(repository, fill, System.nanoTime())
+        .run(
+            this::open,
+            () ->
+                HttpGitRemoteTest.open(
+                    other, server.uri("acme.git"), "main", HttpGitRemoteTest.GOOD));
   }
 }
