@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -64,9 +65,7 @@ record LinkTrees(RemoteObjects objects, LinkLayout layout) {
       folders.put(commit, Map.of("", objects.commit(commit).getTree().copy()));
     }
     var found = new HashMap<ObjectId, Map<String, Entry>>();
-    for (Set<String> level = prefixes(Set.of(""), paths);
-        !level.isEmpty();
-        level = prefixes(level, paths)) {
+    for (Set<String> level : levels(paths)) {
       objects.needTrees(commits, needed(folders.values(), level));
       for (ObjectId commit : commits) {
         Map<String, Entry> at = children(folders.getOrDefault(commit, Map.of()), level);
@@ -78,19 +77,20 @@ record LinkTrees(RemoteObjects objects, LinkLayout layout) {
     return found;
   }
 
-  /** The beginnings of the paths that are one part longer. */
-  private static Set<String> prefixes(Set<String> shorter, Set<String> paths) {
-    var longer = new HashSet<String>();
+  /** The paths and all folders on the way to them, by depth, those at the root first. */
+  private static Collection<Set<String>> levels(Set<String> paths) {
+    var levels = new TreeMap<Long, Set<String>>();
     for (String path : paths) {
-      for (String prefix : shorter) {
-        int from = prefix.isEmpty() ? 0 : prefix.length() + 1;
-        if (path.length() > from && (prefix.isEmpty() || path.startsWith(prefix + "/"))) {
-          int end = path.indexOf('/', from);
-          longer.add(end < 0 ? path : path.substring(0, end));
-        }
+      String at = path;
+      while (!at.isEmpty() && levels.computeIfAbsent(depth(at), d -> new HashSet<>()).add(at)) {
+        at = parent(at);
       }
     }
-    return longer;
+    return levels.values();
+  }
+
+  private static long depth(String path) {
+    return path.chars().filter(c -> c == '/').count();
   }
 
   private static String parent(String path) {
