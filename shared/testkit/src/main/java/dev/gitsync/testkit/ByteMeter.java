@@ -79,6 +79,13 @@ public final class ByteMeter implements AutoCloseable {
     return down.get();
   }
 
+  /** Ends the connections that are open. */
+  public void hangUp() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -175,8 +182,6 @@ public final class ByteMeter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    for (Socket socket : sockets) {
-      socket.close();
-    }
+    hangUp();
   }
 }
