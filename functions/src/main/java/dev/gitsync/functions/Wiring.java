@@ -2,6 +2,7 @@ package dev.gitsync.functions;
 
 import dev.gitsync.adapters.dynamodb.DynamoActivityLog;
 import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
+import dev.gitsync.adapters.dynamodb.DynamoLinkMemory;
 import dev.gitsync.adapters.dynamodb.DynamoLinks;
 import dev.gitsync.adapters.dynamodb.DynamoResources;
 import dev.gitsync.adapters.dynamodb.DynamoTables;
@@ -34,10 +35,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Puts adapters into flows, by the function's environment: {@code WORKSPACES_TABLE}, {@code
- * LINKS_TABLE}, {@code ACTIVITY_TABLE}, {@code OUTBOUND_QUEUE_URL}, {@code INBOUND_QUEUE_URL},
- * {@code RESYNC_QUEUE_URL}, {@code SECRET_PREFIX}, {@code GIT_ALLOWED_HOSTS} (comma-separated).
- * What a function is not given stays empty and is not used by it. Regions, endpoints and AWS
- * credentials come from the SDK's own settings.
+ * LINKS_TABLE}, {@code ACTIVITY_TABLE}, {@code CACHE_TABLE}, {@code OUTBOUND_QUEUE_URL}, {@code
+ * INBOUND_QUEUE_URL}, {@code RESYNC_QUEUE_URL}, {@code SECRET_PREFIX}, {@code GIT_ALLOWED_HOSTS}
+ * (comma-separated). What a function is not given stays empty and is not used by it. Regions,
+ * endpoints and AWS credentials come from the SDK's own settings.
  */
 public final class Wiring {
 
@@ -50,9 +51,11 @@ public final class Wiring {
 
   /** Wires by an environment. */
   public Wiring(Map<String, String> environment) {
+    DynamoDbClient dynamo =
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
     this.tables =
         new DynamoTables(
-            DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            dynamo,
             environment.getOrDefault("WORKSPACES_TABLE", ""),
             environment.getOrDefault("LINKS_TABLE", ""),
             environment.getOrDefault("ACTIVITY_TABLE", ""));
@@ -67,7 +70,11 @@ public final class Wiring {
             environment.getOrDefault("INBOUND_QUEUE_URL", ""),
             environment.getOrDefault("RESYNC_QUEUE_URL", ""));
     String allowed = environment.getOrDefault("GIT_ALLOWED_HOSTS", "");
-    this.remotes = new EngineRemotes(new AddressGuard(Set.of(allowed.split(","))), clock);
+    this.remotes =
+        new EngineRemotes(
+            new AddressGuard(Set.of(allowed.split(","))),
+            new DynamoLinkMemory(dynamo, environment.getOrDefault("CACHE_TABLE", ""), clock),
+            clock);
     this.journal = new Journal(clock, RandomGenerator.getDefault());
   }
 

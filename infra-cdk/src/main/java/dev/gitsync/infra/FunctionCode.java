@@ -22,13 +22,14 @@ final class FunctionCode {
   }
 
   /**
-   * A function with a role and a log group of its own, which knows the hosts and secrets that links
-   * need; all else it is given by name.
+   * A function with a role and a log group of its own, which knows the hosts, secrets and cache
+   * that links need; all else it is given by name.
    */
   SyncFunction function(Construct scope, String id, FunctionSpec spec) {
     return new SyncFunction(scope, id, spec, jar)
         .with("SECRET_PREFIX", secrets.prefix())
         .with("GIT_ALLOWED_HOSTS", gitAllowedHosts)
+        .table("CACHE_TABLE", storage.cache(), TableUse.REMEMBER)
         .may("Secrets", secrets.names(), "secretsmanager:GetSecretValue");
   }
 

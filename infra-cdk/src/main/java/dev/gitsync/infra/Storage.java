@@ -13,7 +13,8 @@ import software.constructs.Construct;
 
 /**
  * The tables. They outlive the stack: deleting one takes two deliberate steps, and any second of
- * the last 35 days can be restored.
+ * the last 35 days can be restored. Only the cache goes with the stack: all of it can be asked
+ * again.
  */
 final class Storage extends Construct {
   /** The index of workspaces' pending changes by age; sparse, so it holds only what waits. */
@@ -22,6 +23,7 @@ final class Storage extends Construct {
   private final Table workspaces;
   private final Table links;
   private final Table activity;
+  private final Table cache;
 
   Storage(Construct scope, String id) {
     super(scope, id);
@@ -40,6 +42,14 @@ final class Storage extends Construct {
             .sortKey(text("id"))
             .timeToLiveAttribute("expiresAt")
             .build();
+    cache =
+        Table.Builder.create(this, "Cache")
+            .partitionKey(text("link"))
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .encryption(TableEncryption.AWS_MANAGED)
+            .timeToLiveAttribute("expiresAt")
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
   }
 
   Table workspaces() {
@@ -52,6 +62,11 @@ final class Storage extends Construct {
 
   Table activity() {
     return activity;
+  }
+
+  /** What is known of repositories, for functions that start cold. */
+  Table cache() {
+    return cache;
   }
 
   private Table.Builder table(String id) {

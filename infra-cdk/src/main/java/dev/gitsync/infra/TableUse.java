@@ -10,6 +10,8 @@ enum TableUse {
   REPLACE,
   /** Add entries; an entry is never changed or removed, it expires. */
   APPEND,
+  /** Read one item and replace it. */
+  REMEMBER,
   /** Read entries. */
   REVIEW,
   /** Look at every item, and note on one what keeps it from working. */
@@ -27,6 +29,7 @@ enum TableUse {
               "dynamodb:ConditionCheckItem");
       case REPLACE ->
           List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem");
+      case REMEMBER -> List.of("dynamodb:GetItem", "dynamodb:PutItem");
       case APPEND -> List.of("dynamodb:PutItem");
       case REVIEW -> List.of("dynamodb:Query");
       case SWEEP -> List.of("dynamodb:Scan", "dynamodb:GetItem", "dynamodb:PutItem");

@@ -48,7 +48,7 @@ class LocalSystemTest {
     String password;
     try (LocalSystem system = start()) {
       password = system.gitAccess().password();
-      assertThat(tables()).isEqualTo(3);
+      assertThat(tables()).isEqualTo(4);
       Path clone = clone(system);
       Files.writeString(clone.resolve("README.md"), "Hello\n");
       git(clone, "add", ".");
@@ -57,7 +57,7 @@ class LocalSystemTest {
     }
     try (LocalSystem system = start()) {
       assertThat(system.gitAccess().password()).isEqualTo(password);
-      assertThat(tables()).isEqualTo(3);
+      assertThat(tables()).isEqualTo(4);
       assertThat(clone(system).resolve("README.md")).hasContent("Hello\n");
     }
     git(folder, "-C", folder.resolve("data/repository.git").toString(), "fsck", "--strict");

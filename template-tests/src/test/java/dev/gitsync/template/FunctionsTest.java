@@ -27,6 +27,7 @@ class FunctionsTest {
           "WORKSPACES_TABLE",
           "LINKS_TABLE",
           "ACTIVITY_TABLE",
+          "CACHE_TABLE",
           "SECRET_PREFIX",
           "GIT_ALLOWED_HOSTS");
   private static final Map<String, Set<String>> MORE =
@@ -39,6 +40,7 @@ class FunctionsTest {
       Set.of(
           "WORKSPACES_TABLE",
           "LINKS_TABLE",
+          "CACHE_TABLE",
           "OUTBOUND_QUEUE_URL",
           "INBOUND_QUEUE_URL",
           "RESYNC_QUEUE_URL",

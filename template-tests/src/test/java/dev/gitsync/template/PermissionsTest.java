@@ -53,6 +53,7 @@ class PermissionsTest {
                     transact("Workspaces"),
                     replace("Links"),
                     on("dynamodb:", table("Activity"), "Query"),
+                    remember(),
                     send("Outbound"),
                     send("Inbound"),
                     send("Resync"),
@@ -69,6 +70,7 @@ class PermissionsTest {
                     logs("Poll"),
                     on("dynamodb:", table("Workspaces") + "/index/pending-by-age", "Query"),
                     on("dynamodb:", table("Links"), "Scan", "GetItem", "PutItem"),
+                    remember(),
                     send("Outbound"),
                     send("Inbound"),
                     send("Resync"),
@@ -85,6 +87,7 @@ class PermissionsTest {
                 transact("Workspaces"),
                 replace("Links"),
                 on("dynamodb:", table("Activity"), "PutItem"),
+                remember(),
                 secrets("GetSecretValue"),
                 on(
                     "sqs:",
@@ -188,6 +191,10 @@ class PermissionsTest {
 
   private Set<String> replace(String table) {
     return on("dynamodb:", table(table), "GetItem", "PutItem", "ConditionCheckItem");
+  }
+
+  private Set<String> remember() {
+    return on("dynamodb:", table("Cache"), "GetItem", "PutItem");
   }
 
   private Set<String> send(String queue) {

@@ -2,39 +2,47 @@ package dev.gitsync.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class StorageTest {
+  private static final List<String> DURABLE = List.of("Workspaces", "Links", "Activity");
+
   private final Template template = Template.read();
 
   @Test
-  void hasThreeTablesWithTheirKeys() {
-    assertThat(template.all(Template.TABLE)).hasSize(3);
+  void hasFourTablesWithTheirKeys() {
+    assertThat(template.all(Template.TABLE)).hasSize(4);
+    assertThat(keys("Cache")).isEqualTo(json("{link: 'HASH'}"));
     assertThat(keys("Workspaces")).isEqualTo(json("{pk: 'HASH', sk: 'RANGE'}"));
     assertThat(keys("Links")).isEqualTo(json("{workspace: 'HASH'}"));
     assertThat(keys("Activity")).isEqualTo(json("{workspace: 'HASH', id: 'RANGE'}"));
   }
 
   @Test
-  void keepsTablesWhenTheStackGoes() {
-    for (String id : template.all(Template.TABLE).keySet()) {
+  void keepsTablesWhenTheStackGoesButTheCache() {
+    for (String name : DURABLE) {
+      String id = template.id(Template.TABLE, name);
       JsonNode table = template.resources().get(id);
       assertThat(table.get("DeletionPolicy").asString()).isEqualTo("Retain");
       assertThat(table.get("UpdateReplacePolicy").asString()).isEqualTo("Retain");
       assertThat(table.at("/Properties/DeletionProtectionEnabled").asBoolean()).isTrue();
     }
+    JsonNode cache = template.resources().get(template.id(Template.TABLE, "Cache"));
+    assertThat(cache.get("DeletionPolicy").asString()).isEqualTo("Delete");
   }
 
   @Test
   void encryptsAndBacksUpTablesOnDemand() {
     for (JsonNode table : template.all(Template.TABLE).values()) {
       assertThat(table.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
-      assertThat(
-              table.at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled").asBoolean())
-          .isTrue();
       assertThat(table.get("BillingMode").asString()).isEqualTo("PAY_PER_REQUEST");
+    }
+    for (String name : DURABLE) {
+      String enabled = "/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled";
+      assertThat(table(name).at(enabled).asBoolean()).isTrue();
     }
   }
 
@@ -55,9 +63,11 @@ class StorageTest {
   }
 
   @Test
-  void forgetsOnlyActivityByTime() {
-    assertThat(table("Activity").get("TimeToLiveSpecification"))
-        .isEqualTo(json("{AttributeName: 'expiresAt', Enabled: true}"));
+  void forgetsOnlyActivityAndTheCacheByTime() {
+    for (String name : List.of("Activity", "Cache")) {
+      assertThat(table(name).get("TimeToLiveSpecification"))
+          .isEqualTo(json("{AttributeName: 'expiresAt', Enabled: true}"));
+    }
     assertThat(table("Workspaces").has("TimeToLiveSpecification")).isFalse();
     assertThat(table("Links").has("TimeToLiveSpecification")).isFalse();
   }

@@ -23,7 +23,7 @@ class CloudTemplateTest {
 
   @Test
   void readsTablesWithIndexAndTimeToLive() {
-    assertThat(template.tables()).hasSize(3);
+    assertThat(template.tables()).hasSize(4);
     assertThat(table("Workspaces").request().globalSecondaryIndexes().getFirst().indexName())
         .isEqualTo("pending-by-age");
     assertThat(table("Activity").timeToLive()).contains("expiresAt");

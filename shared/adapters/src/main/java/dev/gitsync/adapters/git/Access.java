@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.git;
 
+import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.GitHubApp;
@@ -31,11 +32,13 @@ record Access(String digest) {
     return new Access(HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** Names a key in maps without being it. */
-  static Access of(Optional<SshKey> key) {
-    MessageDigest digest = sha256();
-    secrets(key).forEach(secret -> add(digest, secret));
-    return new Access(HexFormat.of().formatHex(digest.digest()));
+  /** Names a link by what it may see, where and as whom. */
+  String link(LinkSettings settings, LinkLayout layout) {
+    MessageDigest sum = sha256();
+    add(sum, digest);
+    add(sum, settings.branch());
+    add(sum, layout.toString());
+    return HexFormat.of().formatHex(sum.digest());
   }
 
   private static MessageDigest sha256() {

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.git;
 
+import dev.gitsync.adapters.git.KnownServers.SeenBranch;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.net.HttpClients;
 import dev.gitsync.adapters.git.ssh.JGitSshFactory;
@@ -28,12 +29,14 @@ import java.util.Optional;
 
 /**
  * Opens branches over HTTPS and SSH. Keeps connections, what servers can, where branches were seen,
- * and at most {@value #CACHE_BYTES} bytes of objects that were used lately, all in memory.
+ * and at most {@value #CACHE_BYTES} bytes of objects that were used lately in memory, and the
+ * little that a cold start needs in a {@link LinkMemory}.
  */
 public final class EngineRemotes implements GitRemotes {
 
   private static final int CACHE_BYTES = 16 << 20;
 
+  private final LinkMemory memory;
   private final InstantSource clock;
   private final JGitRemotes old;
   private final SshSessions ssh;
@@ -42,8 +45,14 @@ public final class EngineRemotes implements GitRemotes {
   private final KnownServers servers = new KnownServers();
   private final ObjectCache cache = new ObjectCache(CACHE_BYTES);
 
-  /** Remotes on the hosts that the guard lets pass. */
+  /** Remotes on the hosts that the guard lets pass, which remember nothing beyond the process. */
   public EngineRemotes(AddressGuard guard, InstantSource clock) {
+    this(guard, LinkMemory.NONE, clock);
+  }
+
+  /** Remotes on the hosts that the guard lets pass. */
+  public EngineRemotes(AddressGuard guard, LinkMemory memory, InstantSource clock) {
+    this.memory = memory;
     this.clock = clock;
     this.old = new JGitRemotes(clock);
     this.ssh = new SshSessions(guard);
@@ -96,10 +105,13 @@ public final class EngineRemotes implements GitRemotes {
       JGitWay way) {
     var access = Access.of(settings, credentials);
     var source = new UploadPack(endpoint);
+    String link = access.link(settings, layout);
+    SeenBranch branch = servers.branch(link);
     return new ProbingRemote(
         settings,
         access,
         servers,
+        new KeptKnowledge(memory, link, access, servers, branch, cache),
         endpoint,
         modern ->
             new ModernRemote(
@@ -108,7 +120,7 @@ public final class EngineRemotes implements GitRemotes {
                 source,
                 new ReceivePack(endpoint),
                 new RemoteObjects(source, modern, servers, cache, access),
-                servers.branch(access, settings.branch()),
+                branch,
                 clock),
         () -> old.open(settings, layout, way));
   }

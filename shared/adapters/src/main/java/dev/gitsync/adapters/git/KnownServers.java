@@ -12,7 +12,8 @@ final class KnownServers {
   private static final int MOST = 10_000;
 
   private final Map<Access, Server> servers = new Recent<>();
-  private final Map<BranchOf, ObjectId> tips = new Recent<>();
+  private final Map<String, ObjectId> tips = new Recent<>();
+  private final Map<String, ObjectId> keptTips = new Recent<>();
 
   /** Keeps what was used lately. */
   private static final class Recent<K, V> extends LinkedHashMap<K, V> {
@@ -77,13 +78,11 @@ final class KnownServers {
     }
   }
 
-  private record BranchOf(Access access, String branch) {}
-
   /** Where a branch was seen last. May be wrong at any time. */
   final class SeenBranch {
-    private final BranchOf key;
+    private final String key;
 
-    private SeenBranch(BranchOf key) {
+    private SeenBranch(String key) {
       this.key = key;
     }
 
@@ -104,10 +103,24 @@ final class KnownServers {
         tips.remove(key);
       }
     }
+
+    /** The tip whose surroundings were kept beyond the process. */
+    Optional<ObjectId> kept() {
+      synchronized (KnownServers.this) {
+        return Optional.ofNullable(keptTips.get(key));
+      }
+    }
+
+    void keptAt(ObjectId tip) {
+      synchronized (KnownServers.this) {
+        keptTips.put(key, tip);
+      }
+    }
   }
 
-  SeenBranch branch(Access access, String branch) {
-    return new SeenBranch(new BranchOf(access, branch));
+  /** The branch of a link. */
+  SeenBranch branch(String link) {
+    return new SeenBranch(link);
   }
 
   synchronized Optional<Server> find(Access access) {

@@ -1,12 +1,14 @@
 package dev.gitsync.adapters.git;
 
 import dev.gitsync.adapters.git.Tree.Entry;
+import dev.gitsync.adapters.git.wire.GitObject;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.RepoPath;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
  * Finds files in commits, and what concerns a link. Fetches only the folders on the way, all those
@@ -51,6 +54,43 @@ record LinkTrees(RemoteObjects objects, LinkLayout layout) {
             .collect(Collectors.toSet()));
     return places.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, at -> new View(this, at.getValue())));
+  }
+
+  /**
+   * Of what a link needs of a commit, all that is here, the commit first: the folders on its path
+   * and the files that were read. Asks nobody.
+   */
+  List<GitObject> here(ObjectId commit) {
+    var found = new LinkedHashMap<ObjectId, GitObject>();
+    Optional<GitObject> root =
+        take(found, commit)
+            .map(it -> RevCommit.parse(it.content()).getTree().copy())
+            .flatMap(tree -> take(found, tree));
+    if (root.isPresent()) {
+      places().forEach(place -> takePlace(found, Tree.parse(root.get()), place.value()));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private Optional<GitObject> take(Map<ObjectId, GitObject> found, ObjectId id) {
+    Optional<GitObject> object = objects.find(id);
+    object.ifPresent(it -> found.put(id, it));
+    return object;
+  }
+
+  private void takePlace(Map<ObjectId, GitObject> found, Tree folder, String path) {
+    int slash = path.indexOf('/');
+    Optional<Entry> entry = folder.find(slash < 0 ? path : path.substring(0, slash));
+    Optional<GitObject> object = entry.flatMap(it -> take(found, it.id()));
+    if (object.isEmpty() || !entry.get().isFolder()) {
+      return;
+    }
+    Tree inside = Tree.parse(object.get());
+    if (slash < 0) {
+      inside.entries().stream().filter(Entry::isFile).forEach(it -> take(found, it.id()));
+    } else {
+      takePlace(found, inside, path.substring(slash + 1));
+    }
   }
 
   private Stream<RepoPath> places() {

@@ -97,6 +97,13 @@ final class ModernRemote implements GitRemote {
     return seen.tip().map(id -> new CommitId(id.name()));
   }
 
+  /** What would be of use to a process that starts anew; empty where the tip was not read. */
+  Optional<Knowledge> knowledge() {
+    return seen.tip()
+        .filter(tip -> objects.find(tip).isPresent())
+        .map(tip -> new Knowledge(objects.server(), tip, trees.here(tip)));
+  }
+
   @Override
   public History history(Optional<CommitId> since, CommitId tip) {
     return talk(

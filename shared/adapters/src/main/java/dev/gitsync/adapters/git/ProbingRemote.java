@@ -26,22 +26,25 @@ final class ProbingRemote implements GitRemote {
   private final LinkSettings settings;
   private final Access access;
   private final KnownServers servers;
+  private final KeptKnowledge kept;
   private final Endpoint endpoint;
-  private final Function<Modern, GitRemote> modern;
+  private final Function<Modern, ModernRemote> modern;
   private final Supplier<GitRemote> old;
-  private Optional<GitRemote> modernRemote = Optional.empty();
+  private Optional<ModernRemote> modernRemote = Optional.empty();
   private Optional<GitRemote> oldRemote = Optional.empty();
 
   ProbingRemote(
       LinkSettings settings,
       Access access,
       KnownServers servers,
+      KeptKnowledge kept,
       Endpoint endpoint,
-      Function<Modern, GitRemote> modern,
+      Function<Modern, ModernRemote> modern,
       Supplier<GitRemote> old) {
     this.settings = settings;
     this.access = access;
     this.servers = servers;
+    this.kept = kept;
     this.endpoint = endpoint;
     this.modern = modern;
     this.old = old;
@@ -55,7 +58,7 @@ final class ProbingRemote implements GitRemote {
   }
 
   private <T> T askModern(Modern known, Function<GitRemote, T> question) {
-    GitRemote remote = modernRemote.orElseGet(() -> modern.apply(known));
+    ModernRemote remote = modernRemote.orElseGet(() -> modern.apply(known));
     modernRemote = Optional.of(remote);
     try {
       return question.apply(remote);
@@ -73,7 +76,11 @@ final class ProbingRemote implements GitRemote {
   }
 
   private Server server() {
-    return servers.find(access).orElseGet(this::probe);
+    return known().orElseGet(this::probe);
+  }
+
+  private Optional<Server> known() {
+    return servers.find(access).or(kept::recall);
   }
 
   private Server probe() {
@@ -99,7 +106,7 @@ final class ProbingRemote implements GitRemote {
   /** Known only where the server and the branch are. */
   @Override
   public Optional<CommitId> lastSeen() {
-    return servers.find(access).isPresent() ? ask(GitRemote::lastSeen) : Optional.empty();
+    return known().isPresent() ? ask(GitRemote::lastSeen) : Optional.empty();
   }
 
   @Override
@@ -133,6 +140,7 @@ final class ProbingRemote implements GitRemote {
 
   @Override
   public void close() {
+    modernRemote.ifPresent(kept::keep);
     modernRemote.ifPresent(GitRemote::close);
     oldRemote.ifPresent(GitRemote::close);
     endpoint.close();

@@ -54,6 +54,16 @@ final class RemoteObjects {
     return object;
   }
 
+  /** An object if it is here. Asks nobody. */
+  Optional<GitObject> find(ObjectId id) {
+    return Optional.ofNullable(here.get(id)).or(() -> cache.find(access, id));
+  }
+
+  /** What the server is known to be by now. */
+  Modern server() {
+    return known;
+  }
+
   RevCommit commit(ObjectId id) {
     GitObject object = get(id);
     if (object.type() != Constants.OBJ_COMMIT) {

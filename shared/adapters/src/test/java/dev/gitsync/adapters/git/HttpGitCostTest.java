@@ -2,6 +2,7 @@ package dev.gitsync.adapters.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +66,20 @@ class HttpGitCostTest {
   /** One process that works with one repository. */
   private static final class Visit {
     private final String repository;
-    private final EngineRemotes remotes = HttpGitRemoteTest.remotes();
+    private EngineRemotes remotes;
     private int asked;
+
+    private final InMemoryLinkMemory memory = new InMemoryLinkMemory();
 
     Visit(String repository) {
       this.repository = repository;
+      startProcess();
+    }
+
+    /** All that was in memory is gone. */
+    void startProcess() {
+      remotes =
+          new EngineRemotes(new AddressGuard(Set.of("localhost")), memory, InstantSource.system());
     }
 
     GitRemote open() {
@@ -241,6 +252,78 @@ class HttpGitCostTest {
     assertThat(cost.requests()).isEqualTo(1);
     assertThat(cost.up()).as(cost.toString()).isLessThan(1_000);
     assertThat(cost.down()).as(cost.toString()).isLessThan(350);
+  }
+
+  /** The file's text has to be fetched; all that leads to it is remembered. */
+  @Test
+  void readsAndPushesAFileOfARememberedRepositoryWithTwoRequests() throws IOException {
+    Cost cost =
+        measure(
+            visit -> {
+              CommitId first;
+              try (GitRemote remote = visit.open()) {
+                first = push(remote, visit.tip(), "name: Orders of today\n");
+              }
+              visit.startProcess();
+              visit.reset();
+              RepoPath users = new RepoPath("models/users.yaml");
+              try (GitRemote remote = visit.open()) {
+                assertThat(remote.lastSeen()).contains(first);
+                assertThat(remote.read(first, Set.of(ORDERS, users))).hasSize(2);
+                push(remote, first, "name: Orders of tomorrow\n");
+              }
+              return visit.cost();
+            });
+    assertThat(cost.requests()).isEqualTo(2);
+  }
+
+  @Test
+  void remembersOnceForEachMoveOfTheBranch() throws IOException {
+    Visit visit = visit(Scale.SMALL);
+    CommitId tip = visit.tip();
+    try (GitRemote remote = visit.open()) {
+      tip = push(remote, tip, "name: Orders of today\n");
+    }
+    for (int poll = 0; poll < 3; poll++) {
+      try (GitRemote remote = visit.open()) {
+        remote.tip();
+      }
+    }
+    assertThat(visit.memory.writes()).isEqualTo(1);
+    visit.startProcess();
+    try (GitRemote remote = visit.open()) {
+      assertThat(remote.lastSeen()).contains(tip);
+      remote.read(tip, Set.of(ORDERS));
+    }
+    assertThat(visit.memory.writes()).isEqualTo(1);
+  }
+
+  /** What is kept may be of another time, or damaged: that costs requests. */
+  @Test
+  void losesNothingByAWrongMemory() throws IOException {
+    Visit visit = visit(Scale.SMALL);
+    CommitId first;
+    try (GitRemote remote = visit.open()) {
+      first = push(remote, visit.tip(), "name: Orders of today\n");
+    }
+    try (GitRemote other = new Visit(visit.repository).open()) {
+      push(other, first, "name: Orders of somebody else\n");
+    }
+    visit.startProcess();
+    try (GitRemote remote = visit.open()) {
+      assertThat(remote.lastSeen()).contains(first);
+      var late =
+          new CommitDraft(Map.of(ORDERS, "name: Late\n"), Person.SERVICE, Instant.EPOCH, "Late\n");
+      assertThat(remote.push(Optional.of(first), List.of(late)))
+          .isEqualTo(new GitRemote.HeadMoved());
+      assertThat(remote.tip()).isEqualTo(new At(visit.tip()));
+    }
+    visit.memory.spoil();
+    visit.startProcess();
+    try (GitRemote remote = visit.open()) {
+      assertThat(remote.lastSeen()).isEmpty();
+      push(remote, visit.tip(), "name: Orders of tomorrow\n");
+    }
   }
 
   @Test
