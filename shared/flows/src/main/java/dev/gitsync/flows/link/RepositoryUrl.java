@@ -19,7 +19,7 @@ public record RepositoryUrl(String value) {
   private static final Pattern SCP =
       Pattern.compile(
           "(?:(?<user>[A-Za-z0-9_][A-Za-z0-9_.-]*)@)?(?<host>[A-Za-z0-9][A-Za-z0-9.-]*)"
-              + ":(?<path>[^/\\s\\p{Cntrl}][^\\p{Cntrl}]*)");
+              + ":(?<path>[^:\\s\\p{Cntrl}][^\\p{Cntrl}]*)");
   private static final Pattern CODECOMMIT =
       Pattern.compile("codecommit::(?<region>[a-z0-9-]{5,30})://(?<name>[A-Za-z0-9._-]{1,100})");
 
