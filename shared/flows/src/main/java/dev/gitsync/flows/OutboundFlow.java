@@ -10,6 +10,7 @@ import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
 import dev.gitsync.flows.port.GitRemote.History;
+import dev.gitsync.flows.port.GitRemote.PushOutcome;
 import dev.gitsync.flows.port.GitRemote.Pushed;
 import dev.gitsync.flows.port.GitRemote.Refused;
 import dev.gitsync.flows.port.Links;
@@ -104,11 +105,23 @@ public final class OutboundFlow {
     if (batch.commits().isEmpty()) {
       return look(remote, link, waiting);
     }
-    return switch (remote.push(tip, batch.commits())) {
+    return switch (guess(remote, tip, batch)) {
       case Pushed(var ids) -> finish(link, batch, tip, ids);
       case HeadMoved moved -> look(remote, link, waiting);
       case Refused refused -> throw RefusedPush.of(link, refused);
     };
+  }
+
+  /**
+   * A push that nobody answered, as on a connection that died while it was kept, may have arrived:
+   * whoever looks finds its commits by their trailers.
+   */
+  private static PushOutcome guess(GitRemote remote, Optional<CommitId> tip, CommitBatch batch) {
+    try {
+      return remote.push(tip, batch.commits());
+    } catch (TryLater e) {
+      return new HeadMoved();
+    }
   }
 
   private Optional<Integer> look(GitRemote remote, Link link, List<Change> waiting) {

@@ -65,6 +65,23 @@ class OutboundFlowTest {
   }
 
   @Test
+  void findsItsCommitsWhenNobodyAnsweredThePush() {
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    int commits = world.git.log().size();
+    world.git.afterNextPush(
+        () -> {
+          throw new TryLater("GIT-010", "The connection was reset.", null);
+        });
+    world.edit(model("orders", "SELECT 3"));
+    world.runOutbound();
+    assertThat(world.git.log()).hasSize(commits + 1);
+    assertThat(world.waiting()).isEmpty();
+    assertThat(world.activity().getLast().outcome()).isEqualTo(Outcome.COMMITTED);
+    assertThat(world.link().state().failures()).isEmpty();
+  }
+
+  @Test
   void looksBeforeItDropsAnEditThatNeedsNoCommit() {
     world.edit(model("orders", "SELECT 2"));
     world.edit(model("orders", "SELECT 1"));

@@ -52,10 +52,10 @@ final class AppTokens {
 
   private final HttpClients clients;
   private final InstantSource clock;
-  private final Map<Access, Token> tokens =
+  private final Map<Access, Kept> tokens =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Access, Token> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Access, Kept> eldest) {
           return size() > MOST;
         }
       };
@@ -72,22 +72,32 @@ final class AppTokens {
     }
   }
 
+  /** The token of one link, asked for by one at a time. */
+  private static final class Kept {
+    private Optional<Token> token = Optional.empty();
+  }
+
   /** How an app that is installed on a link's repository logs in there. */
   Authorization authorization(GitHubApp app, LinkSettings settings, Credentials credentials) {
     return () -> Authorization.basic(USER, token(app, settings, credentials).value()).header();
   }
 
-  /** Asked for by one at a time, so that many links of one process ask once. */
-  private synchronized Token token(GitHubApp app, LinkSettings settings, Credentials credentials)
+  private Token token(GitHubApp app, LinkSettings settings, Credentials credentials)
       throws IOException {
-    Access access = Access.of(settings, credentials);
-    Token known = tokens.get(access);
-    if (known != null && clock.instant().isBefore(known.expiresAt().minus(REST))) {
-      return known;
+    Kept kept = kept(Access.of(settings, credentials));
+    synchronized (kept) {
+      Instant soon = clock.instant().plus(REST);
+      Token token =
+          kept.token.filter(it -> it.expiresAt().isAfter(soon)).isPresent()
+              ? kept.token.get()
+              : ask(app, settings, credentials);
+      kept.token = Optional.of(token);
+      return token;
     }
-    Token fresh = ask(app, settings, credentials);
-    tokens.put(access, fresh);
-    return fresh;
+  }
+
+  private synchronized Kept kept(Access access) {
+    return tokens.computeIfAbsent(access, it -> new Kept());
   }
 
   private Token ask(GitHubApp app, LinkSettings settings, Credentials credentials)

@@ -26,6 +26,14 @@ import javax.net.ssl.TrustManager;
 public final class HttpClients {
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(30);
+
+  static {
+    // Branches are polled each minute, and the JDK drops connections after half of that. Routers
+    // on the way forget them after six.
+    String property = "jdk.httpclient.keepalive.timeout";
+    System.setProperty(property, System.getProperty(property, "240"));
+  }
+
   private static final int MOST = 200;
 
   private final AddressGuard guard;

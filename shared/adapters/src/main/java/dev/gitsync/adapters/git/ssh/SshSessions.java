@@ -15,12 +15,15 @@ import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.SshKey;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 
 /**
  * Connections to SSH servers: Git servers, each connection used by one at a time and kept for the
@@ -29,6 +32,9 @@ import java.util.concurrent.ConcurrentMap;
 public final class SshSessions implements Detours {
 
   private static final int MOST_IDLE = 64;
+
+  /** Shorter than routers on the way forget a connection that says nothing. */
+  private static final Duration LONGEST_IDLE = Duration.ofMinutes(4);
 
   private final AddressGuard guard;
   private final Deque<Idle> idle = new ArrayDeque<>();
@@ -47,7 +53,11 @@ public final class SshSessions implements Detours {
       Optional<SshKey> bastionKey,
       Map<String, HostKey> hostKeys) {}
 
-  private record Idle(Way way, SshConnection connection) {}
+  private record Idle(Way way, SshConnection connection, long sinceNanos) {
+    boolean isUsable() {
+      return connection.isOpen() && System.nanoTime() - sinceNanos < LONGEST_IDLE.toNanos();
+    }
+  }
 
   /** A connection that somebody uses alone. */
   final class Lease {
@@ -71,11 +81,13 @@ public final class SshSessions implements Detours {
     }
 
     void giveBack() {
-      keep(new Idle(way, connection));
+      keep(new Idle(way, connection, System.nanoTime()));
     }
 
+    /** Where one that was kept is dead, so may be the others. */
     void drop() {
       connection.close();
+      discard(it -> it.way().equals(way));
     }
   }
 
@@ -111,6 +123,17 @@ public final class SshSessions implements Detours {
   }
 
   private SshConnection open(Way way, LinkSettings settings, Credentials credentials) {
+    try {
+      return connect(way, settings, credentials);
+    } catch (TryLater e) {
+      if (!dropBastion(settings, credentials)) {
+        throw e;
+      }
+      return connect(way, settings, credentials);
+    }
+  }
+
+  private SshConnection connect(Way way, LinkSettings settings, Credentials credentials) {
     InetSocketAddress address = address(way.server(), settings, credentials);
     var check = new HostKeyCheck(way.hostKeys(), Mode.STRICT);
     return SshConnection.open(way.server(), address, check, SshKeys.read(way.key()));
@@ -128,10 +151,16 @@ public final class SshSessions implements Detours {
   }
 
   private synchronized Optional<SshConnection> takeIdle(Way way) {
-    idle.removeIf(it -> !it.connection().isOpen());
+    discard(it -> !it.isUsable());
     Optional<Idle> found = idle.stream().filter(it -> it.way().equals(way)).findFirst();
     found.ifPresent(idle::remove);
     return found.map(Idle::connection);
+  }
+
+  private synchronized void discard(Predicate<Idle> which) {
+    List<Idle> discarded = idle.stream().filter(which).toList();
+    idle.removeAll(discarded);
+    discarded.forEach(it -> it.connection().close());
   }
 
   private synchronized void keep(Idle connection) {
@@ -156,18 +185,8 @@ public final class SshSessions implements Detours {
   private InetSocketAddress through(
       LinkSettings settings, Credentials credentials, String host, int port, HostKeyCheck check) {
     SshServer bastion = SshServer.of(settings.connection().bastion().orElseThrow());
-    SshKey key =
-        credentials
-            .bastion()
-            .orElseThrow(
-                () ->
-                    new NeedsUser(
-                        "GIT-015",
-                        "There is no key for the bastion.",
-                        "Set it as bastion with PUT /api/v1/git-sync/credentials."));
-    var way =
-        new Way(bastion, key, Optional.empty(), Optional.empty(), check.known(bastion.place()));
-    Shared shared = bastions.computeIfAbsent(way, it -> new Shared());
+    SshKey key = bastionKey(credentials);
+    Shared shared = shared(bastion, key, check);
     synchronized (shared) {
       SshConnection open =
           shared
@@ -177,6 +196,39 @@ public final class SshSessions implements Detours {
                   () -> SshConnection.open(bastion, checked(bastion), check, SshKeys.read(key)));
       shared.connection = Optional.of(open);
       return forward(open, bastion, host, port);
+    }
+  }
+
+  private static SshKey bastionKey(Credentials credentials) {
+    return credentials
+        .bastion()
+        .orElseThrow(
+            () ->
+                new NeedsUser(
+                    "GIT-015",
+                    "There is no key for the bastion.",
+                    "Set it as bastion with PUT /api/v1/git-sync/credentials."));
+  }
+
+  private Shared shared(SshServer bastion, SshKey key, HostKeyCheck check) {
+    var way =
+        new Way(bastion, key, Optional.empty(), Optional.empty(), check.known(bastion.place()));
+    return bastions.computeIfAbsent(way, it -> new Shared());
+  }
+
+  /** Ends a connection that was kept and may be dead; says whether there was one. */
+  private boolean dropBastion(LinkSettings settings, Credentials credentials) {
+    if (settings.connection().bastion().isEmpty()) {
+      return false;
+    }
+    var check = new HostKeyCheck(settings.connection().hostKeys(), Mode.STRICT);
+    SshServer bastion = SshServer.of(settings.connection().bastion().get());
+    Shared shared = shared(bastion, bastionKey(credentials), check);
+    synchronized (shared) {
+      shared.connection.ifPresent(SshConnection::close);
+      boolean wasOpen = shared.connection.isPresent();
+      shared.connection = Optional.empty();
+      return wasOpen;
     }
   }
 
