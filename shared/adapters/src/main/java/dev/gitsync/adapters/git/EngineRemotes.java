@@ -3,6 +3,7 @@ package dev.gitsync.adapters.git;
 import dev.gitsync.adapters.git.KnownServers.SeenBranch;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.net.HttpClients;
+import dev.gitsync.adapters.git.ssh.Bastions;
 import dev.gitsync.adapters.git.ssh.JGitSshFactory;
 import dev.gitsync.adapters.git.ssh.SshKeys;
 import dev.gitsync.adapters.git.ssh.SshSessions;
@@ -55,8 +56,9 @@ public final class EngineRemotes implements GitRemotes {
     this.memory = memory;
     this.clock = clock;
     this.old = new JGitRemotes(clock);
-    this.ssh = new SshSessions(guard);
-    this.clients = new HttpClients(guard, ssh);
+    var bastions = new Bastions(guard);
+    this.ssh = new SshSessions(guard, bastions);
+    this.clients = new HttpClients(guard, bastions);
     this.appTokens = new AppTokens(clients, clock);
   }
 

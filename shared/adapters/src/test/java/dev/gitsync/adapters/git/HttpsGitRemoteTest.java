@@ -168,7 +168,7 @@ class HttpsGitRemoteTest {
       if (bastion != null) {
         assertThat(bastion.log().lines().filter(it -> it.contains("Accepted publickey")))
             .as("logins, kept from one remote to the next")
-            .hasSizeBetween(1, 2);
+            .hasSizeLessThanOrEqualTo(2);
         bastion.close();
       }
     }

@@ -2,7 +2,7 @@ package dev.gitsync.adapters.git;
 
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.net.HttpClients;
-import dev.gitsync.adapters.git.ssh.SshSessions;
+import dev.gitsync.adapters.git.ssh.Bastions;
 import dev.gitsync.adapters.git.wire.Authorization;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.flows.link.LinkSettings;
@@ -18,7 +18,7 @@ record JGitOverHttp(Set<String> allowedHosts) implements GitRemotes {
   @Override
   public GitRemote open(LinkSettings settings, LinkLayout layout, Credentials credentials) {
     var guard = new AddressGuard(allowedHosts);
-    var clients = new HttpClients(guard, new SshSessions(guard));
+    var clients = new HttpClients(guard, new Bastions(guard));
     var token = (Credentials.Token) credentials.login();
     var login = Authorization.basic(token.username(), token.token());
     return new JGitRemotes(InstantSource.system())

@@ -73,9 +73,9 @@ final class HostKeyCheck {
         || (key.type().equals("ssh-rsa") && signature.startsWith("rsa-sha2-"));
   }
 
-  /** What is known of one server. */
-  Map<String, HostKey> known(String place) {
-    return expected(place).map(key -> Map.of(place, key)).orElse(Map.of());
+  /** The keys that are known by now. */
+  synchronized Map<String, HostKey> known() {
+    return Map.copyOf(known);
   }
 
   /** The keys that servers have shown. */

@@ -1,7 +1,6 @@
 package dev.gitsync.adapters.git.ssh;
 
 import dev.gitsync.adapters.git.net.AddressGuard;
-import dev.gitsync.adapters.git.net.Detours;
 import dev.gitsync.adapters.git.ssh.HostKeyCheck.Mode;
 import dev.gitsync.adapters.git.wire.Endpoint;
 import dev.gitsync.flows.NeedsUser;
@@ -10,10 +9,8 @@ import dev.gitsync.flows.link.Connection.Bastion;
 import dev.gitsync.flows.link.HostKey;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.RepositoryUrl;
-import dev.gitsync.flows.link.RepositoryUrl.SshPlace;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.SshKey;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,15 +18,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
 
-/**
- * Connections to SSH servers: Git servers, each connection used by one at a time and kept for the
- * next; and bastions, whose connections are shared.
- */
-public final class SshSessions implements Detours {
+/** Connections to Git servers by SSH, each used by one at a time and kept for the next. */
+public final class SshSessions {
 
   private static final int MOST_IDLE = 64;
 
@@ -38,11 +30,12 @@ public final class SshSessions implements Detours {
 
   private final AddressGuard guard;
   private final Deque<Idle> idle = new ArrayDeque<>();
-  private final ConcurrentMap<Way, Shared> bastions = new ConcurrentHashMap<>();
+  private final Bastions bastions;
 
-  /** Connections to the hosts that the guard lets pass. */
-  public SshSessions(AddressGuard guard) {
+  /** Connections to the hosts that the guard lets pass, and to those behind bastions. */
+  public SshSessions(AddressGuard guard, Bastions bastions) {
     this.guard = guard;
+    this.bastions = bastions;
   }
 
   /** What makes connections differ: a change of a key or of what is known of a server, too. */
@@ -126,7 +119,7 @@ public final class SshSessions implements Detours {
     try {
       return connect(way, settings, credentials);
     } catch (TryLater e) {
-      if (!dropBastion(settings, credentials)) {
+      if (settings.connection().bastion().isEmpty() || !bastions.drop(settings, credentials)) {
         throw e;
       }
       return connect(way, settings, credentials);
@@ -142,12 +135,8 @@ public final class SshSessions implements Detours {
   private InetSocketAddress address(
       SshServer server, LinkSettings settings, Credentials credentials) {
     return settings.connection().bastion().isPresent()
-        ? through(settings, credentials, server.host(), server.port())
-        : checked(server);
-  }
-
-  private InetSocketAddress checked(SshServer server) {
-    return new InetSocketAddress(guard.resolve(server.host()).getFirst(), server.port());
+        ? bastions.through(settings, credentials, server.host(), server.port())
+        : server.address(guard);
   }
 
   private synchronized Optional<SshConnection> takeIdle(Way way) {
@@ -170,109 +159,15 @@ public final class SshSessions implements Detours {
     }
   }
 
-  /** A connection to a bastion, made again when it has broken. */
-  private static final class Shared {
-    private Optional<SshConnection> connection = Optional.empty();
-  }
-
-  @Override
-  public InetSocketAddress through(
-      LinkSettings settings, Credentials credentials, String host, int port) {
-    var check = new HostKeyCheck(settings.connection().hostKeys(), Mode.STRICT);
-    return through(settings, credentials, host, port, check);
-  }
-
-  private InetSocketAddress through(
-      LinkSettings settings, Credentials credentials, String host, int port, HostKeyCheck check) {
-    SshServer bastion = SshServer.of(settings.connection().bastion().orElseThrow());
-    SshKey key = bastionKey(credentials);
-    Shared shared = shared(bastion, key, check);
-    synchronized (shared) {
-      SshConnection open =
-          shared
-              .connection
-              .filter(SshConnection::isOpen)
-              .orElseGet(
-                  () -> SshConnection.open(bastion, checked(bastion), check, SshKeys.read(key)));
-      shared.connection = Optional.of(open);
-      return forward(open, bastion, host, port);
-    }
-  }
-
-  private static SshKey bastionKey(Credentials credentials) {
-    return credentials
-        .bastion()
-        .orElseThrow(
-            () ->
-                new NeedsUser(
-                    "GIT-015",
-                    "There is no key for the bastion.",
-                    "Set it as bastion with PUT /api/v1/git-sync/credentials."));
-  }
-
-  private Shared shared(SshServer bastion, SshKey key, HostKeyCheck check) {
-    var way =
-        new Way(bastion, key, Optional.empty(), Optional.empty(), check.known(bastion.place()));
-    return bastions.computeIfAbsent(way, it -> new Shared());
-  }
-
-  /** Ends a connection that was kept and may be dead; says whether there was one. */
-  private boolean dropBastion(LinkSettings settings, Credentials credentials) {
-    if (settings.connection().bastion().isEmpty()) {
-      return false;
-    }
-    var check = new HostKeyCheck(settings.connection().hostKeys(), Mode.STRICT);
-    SshServer bastion = SshServer.of(settings.connection().bastion().get());
-    Shared shared = shared(bastion, bastionKey(credentials), check);
-    synchronized (shared) {
-      shared.connection.ifPresent(SshConnection::close);
-      boolean wasOpen = shared.connection.isPresent();
-      shared.connection = Optional.empty();
-      return wasOpen;
-    }
-  }
-
-  private static InetSocketAddress forward(
-      SshConnection connection, SshServer bastion, String host, int port) {
-    try {
-      return connection.forward(host, port);
-    } catch (UncheckedIOException e) {
-      throw new TryLater(
-          "GIT-010",
-          "Bastion %s does not lead to %s:%d.".formatted(bastion.place(), host, port),
-          e);
-    }
-  }
-
   /** The keys of the SSH servers on the way; those that are not known are asked for. */
   public Map<String, HostKey> hostKeys(LinkSettings settings, Credentials credentials) {
     var check = new HostKeyCheck(settings.connection().hostKeys(), Mode.LEARN);
-    settings
-        .connection()
-        .bastion()
-        .map(SshServer::of)
-        .ifPresent(bastion -> SshConnection.look(bastion, checked(bastion), check));
+    bastions.look(settings, check);
     if (settings.repository().kind() == RepositoryUrl.Kind.SSH) {
-      look(settings, credentials, settings.repository().ssh(), check);
-    } else if (settings.connection().bastion().isPresent()) {
-      String host = settings.repository().uri().getHost();
-      through(settings, credentials, host, port(settings), check);
+      LinkSettings known = settings.with(settings.connection().with(check.known()));
+      SshServer server = SshServer.of(settings.repository().ssh());
+      SshConnection.look(server, address(server, known, credentials), check);
     }
     return check.shown();
-  }
-
-  private void look(
-      LinkSettings settings, Credentials credentials, SshPlace place, HostKeyCheck check) {
-    SshServer server = SshServer.of(place);
-    InetSocketAddress address =
-        settings.connection().bastion().isPresent()
-            ? through(settings, credentials, server.host(), server.port(), check)
-            : checked(server);
-    SshConnection.look(server, address, check);
-  }
-
-  private static int port(LinkSettings settings) {
-    int port = settings.repository().uri().getPort();
-    return port < 0 ? 443 : port;
   }
 }
