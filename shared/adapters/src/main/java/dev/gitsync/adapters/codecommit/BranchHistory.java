@@ -1,0 +1,71 @@
+package dev.gitsync.adapters.codecommit;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.History;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codecommit.model.Commit;
+import software.amazon.awssdk.services.codecommit.model.UserInfo;
+
+/** Tells what happened on a branch: two calls for each commit. */
+record BranchHistory(CodeCommitApi api, LinkFiles files) {
+
+  History between(Optional<CommitId> since, CommitId tip) {
+    return since.flatMap(from -> since(from, tip)).orElseGet(() -> newest(tip));
+  }
+
+  /** Empty when the one does not lead to the other. */
+  private Optional<History> since(CommitId since, CommitId tip) {
+    if (since.equals(tip)) {
+      return Optional.of(new History(List.of(), Set.of()));
+    }
+    return new CommitWalk(api)
+        .between(since, tip)
+        .map(
+            came -> {
+              List<BranchCommit> commits = commits(came);
+              Set<RepoPath> changed =
+                  CommitWalk.parents(came.getLast()).getFirst().equals(since)
+                      ? commits.getLast().touched()
+                      : files.differences(since, tip);
+              return new History(commits, changed);
+            });
+  }
+
+  private History newest(CommitId tip) {
+    List<BranchCommit> commits = commits(new CommitWalk(api).newest(tip));
+    return new History(commits, files.at(tip).keySet());
+  }
+
+  private List<BranchCommit> commits(List<Commit> commits) {
+    return AtOnce.map(commits.stream(), this::commit).toList();
+  }
+
+  private BranchCommit commit(Commit commit) {
+    UserInfo author = commit.author();
+    return new BranchCommit(
+        new CommitId(commit.commitId()),
+        new Person(text(author.name()), text(author.email())),
+        CommitWalk.date(author),
+        text(commit.message()),
+        touched(commit));
+  }
+
+  /** The API leaves out what is empty. */
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private Set<RepoPath> touched(Commit commit) {
+    var id = new CommitId(commit.commitId());
+    return CommitWalk.parents(commit).stream()
+        .findFirst()
+        .map(parent -> files.differences(parent, id))
+        .orElseGet(() -> files.at(id).keySet());
+  }
+}

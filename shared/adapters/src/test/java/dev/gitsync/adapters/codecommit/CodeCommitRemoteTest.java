@@ -1,0 +1,31 @@
+package dev.gitsync.adapters.codecommit;
+
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.testkit.GitRemoteContract;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, where the host's clock says what the contract dates its commits. */
+class CodeCommitRemoteTest extends GitRemoteContract {
+
+  @TempDir Path folder;
+  private CodeCommitFixture codeCommit;
+
+  @BeforeEach
+  void start() throws IOException {
+    codeCommit = CodeCommitFixture.start(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    codeCommit.close();
+  }
+
+  @Override
+  protected GitRemote open() {
+    return codeCommit.open();
+  }
+}
