@@ -1,5 +1,6 @@
 package dev.gitsync.functions;
 
+import dev.gitsync.adapters.codecommit.CodeCommitRemotes;
 import dev.gitsync.adapters.dynamodb.DynamoActivityLog;
 import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
 import dev.gitsync.adapters.dynamodb.DynamoLinkMemory;
@@ -7,6 +8,7 @@ import dev.gitsync.adapters.dynamodb.DynamoLinks;
 import dev.gitsync.adapters.dynamodb.DynamoResources;
 import dev.gitsync.adapters.dynamodb.DynamoTables;
 import dev.gitsync.adapters.git.EngineRemotes;
+import dev.gitsync.adapters.git.RemotesByKind;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
 import dev.gitsync.adapters.sqs.SqsHints;
@@ -71,10 +73,12 @@ public final class Wiring {
             environment.getOrDefault("RESYNC_QUEUE_URL", ""));
     String allowed = environment.getOrDefault("GIT_ALLOWED_HOSTS", "");
     this.remotes =
-        new EngineRemotes(
-            new AddressGuard(Set.of(allowed.split(","))),
-            new DynamoLinkMemory(dynamo, environment.getOrDefault("CACHE_TABLE", ""), clock),
-            clock);
+        new RemotesByKind(
+            new EngineRemotes(
+                new AddressGuard(Set.of(allowed.split(","))),
+                new DynamoLinkMemory(dynamo, environment.getOrDefault("CACHE_TABLE", ""), clock),
+                clock),
+            new CodeCommitRemotes());
     this.journal = new Journal(clock, RandomGenerator.getDefault());
   }
 
