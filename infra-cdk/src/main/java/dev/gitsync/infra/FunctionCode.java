@@ -1,5 +1,9 @@
 package dev.gitsync.infra;
 
+import java.util.List;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.lambda.AssetCode;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -10,6 +14,7 @@ final class FunctionCode {
   private final AssetCode jar;
   private final Secrets secrets;
   private final String gitAllowedHosts;
+  private final List<String> repositories;
   private final Storage storage;
   private final Queues queues;
 
@@ -17,20 +22,36 @@ final class FunctionCode {
     this.jar = Code.fromAsset(settings.functionsJar().toString());
     this.secrets = new Secrets(scope, settings.secretPrefix());
     this.gitAllowedHosts = settings.gitAllowedHosts();
+    this.repositories =
+        settings.codeCommitRepositories().stream().map(name -> arn(scope, name)).toList();
     this.storage = storage;
     this.queues = queues;
   }
 
   /**
-   * A function with a role and a log group of its own, which knows the hosts, secrets and cache
-   * that links need; all else it is given by name.
+   * A function with a role and a log group of its own, which knows the hosts, secrets, cache and
+   * repositories that links need; all else it is given by name.
    */
   SyncFunction function(Construct scope, String id, FunctionSpec spec) {
-    return new SyncFunction(scope, id, spec, jar)
-        .with("SECRET_PREFIX", secrets.prefix())
-        .with("GIT_ALLOWED_HOSTS", gitAllowedHosts)
-        .table("CACHE_TABLE", storage.cache(), TableUse.REMEMBER)
-        .may("Secrets", secrets.names(), "secretsmanager:GetSecretValue");
+    SyncFunction function =
+        new SyncFunction(scope, id, spec, jar)
+            .with("SECRET_PREFIX", secrets.prefix())
+            .with("GIT_ALLOWED_HOSTS", gitAllowedHosts)
+            .table("CACHE_TABLE", storage.cache(), TableUse.REMEMBER)
+            .may("Secrets", secrets.names(), "secretsmanager:GetSecretValue");
+    return repositories.isEmpty()
+        ? function
+        : function.may("CodeCommit", repositories, spec.codeCommit().actions());
+  }
+
+  private static String arn(Construct scope, String repository) {
+    return Stack.of(scope)
+        .formatArn(
+            ArnComponents.builder()
+                .service("codecommit")
+                .resource(repository)
+                .arnFormat(ArnFormat.NO_RESOURCE_NAME)
+                .build());
   }
 
   /** The function of a flow that works off a queue: it reads and writes all three tables. */

@@ -2,22 +2,27 @@ package dev.gitsync.infra;
 
 import java.time.Duration;
 
-/** The functions: which class handles each, how long a run may take and with how much memory. */
+/**
+ * The functions: which class handles each, how long a run may take and with how much memory, and
+ * what it does with the repositories of CodeCommit that it may use.
+ */
 enum FunctionSpec {
-  API("ApiHandler", Duration.ofSeconds(29), 1024),
-  POLL("PollHandler", Duration.ofSeconds(55), 512),
-  OUTBOUND("OutboundHandler", Duration.ofMinutes(2), 1024),
-  INBOUND("InboundHandler", Duration.ofMinutes(2), 1024),
-  RESYNC("ResyncHandler", Duration.ofMinutes(15), 1024);
+  API("ApiHandler", Duration.ofSeconds(29), 1024, CodeCommitUse.READ),
+  POLL("PollHandler", Duration.ofSeconds(55), 512, CodeCommitUse.LOOK),
+  OUTBOUND("OutboundHandler", Duration.ofMinutes(2), 1024, CodeCommitUse.COMMIT),
+  INBOUND("InboundHandler", Duration.ofMinutes(2), 1024, CodeCommitUse.FOLLOW),
+  RESYNC("ResyncHandler", Duration.ofMinutes(15), 1024, CodeCommitUse.COMMIT);
 
   private final String handlerClass;
   private final Duration timeout;
   private final int megabytes;
+  private final CodeCommitUse codeCommit;
 
-  FunctionSpec(String handlerClass, Duration timeout, int megabytes) {
+  FunctionSpec(String handlerClass, Duration timeout, int megabytes, CodeCommitUse codeCommit) {
     this.handlerClass = handlerClass;
     this.timeout = timeout;
     this.megabytes = megabytes;
+    this.codeCommit = codeCommit;
   }
 
   String handler() {
@@ -30,5 +35,9 @@ enum FunctionSpec {
 
   int megabytes() {
     return megabytes;
+  }
+
+  CodeCommitUse codeCommit() {
+    return codeCommit;
   }
 }

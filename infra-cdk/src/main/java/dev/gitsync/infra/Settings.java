@@ -1,6 +1,8 @@
 package dev.gitsync.infra;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.constructs.Node;
 
@@ -11,16 +13,29 @@ import software.constructs.Node;
  * @param secretPrefix {@code secretPrefix}: the first part of the names of all secrets
  * @param gitAllowedHosts {@code gitAllowedHosts}: comma-separated hosts that a link may reach
  *     although their addresses are private
+ * @param codeCommitRepositories {@code codeCommitRepositories}: comma-separated names of the
+ *     CodeCommit repositories, in the stack's account and region, that links may be tied to
  */
-public record Settings(Path functionsJar, String secretPrefix, String gitAllowedHosts) {
+public record Settings(
+    Path functionsJar,
+    String secretPrefix,
+    String gitAllowedHosts,
+    List<String> codeCommitRepositories) {
   /** The system property that names the jar where no context value does. */
   public static final String FUNCTIONS_JAR = "functionsJar";
 
-  /** Refuses a prefix that would widen the secrets that the functions may read. */
+  /** Refuses what would widen the secrets and repositories that the functions may use. */
   public Settings {
     if (!secretPrefix.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new IllegalArgumentException(
           "secretPrefix \"" + secretPrefix + "\" must be 1 to 64 letters, digits, \"_\" or \"-\".");
+    }
+    codeCommitRepositories = List.copyOf(codeCommitRepositories);
+    for (String name : codeCommitRepositories) {
+      if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
+        throw new IllegalArgumentException(
+            "codeCommitRepositories: \"" + name + "\" is not the name of a repository.");
+      }
     }
   }
 
@@ -32,7 +47,14 @@ public record Settings(Path functionsJar, String secretPrefix, String gitAllowed
           "Say where the functions' jar is: -c functionsJar=FILE or -DfunctionsJar=FILE.");
     }
     return new Settings(
-        Path.of(jar), text(node, "secretPrefix", "gitsync"), text(node, "gitAllowedHosts", ""));
+        Path.of(jar),
+        text(node, "secretPrefix", "gitsync"),
+        text(node, "gitAllowedHosts", ""),
+        names(text(node, "codeCommitRepositories", "")));
+  }
+
+  private static List<String> names(String list) {
+    return Stream.of(list.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
   }
 
   private static String text(Node node, String name, String otherwise) {

@@ -64,12 +64,12 @@ final class SyncFunction extends Construct {
   }
 
   SyncFunction may(String sid, String resource, String... actions) {
+    return may(sid, List.of(resource), List.of(actions));
+  }
+
+  SyncFunction may(String sid, List<String> resources, List<String> actions) {
     role.addToPolicy(
-        PolicyStatement.Builder.create()
-            .sid(sid)
-            .actions(List.of(actions))
-            .resources(List.of(resource))
-            .build());
+        PolicyStatement.Builder.create().sid(sid).actions(actions).resources(resources).build());
     return this;
   }
 

@@ -108,16 +108,20 @@ class PermissionsTest {
     JsonNode target =
         template.all("AWS::Scheduler::Schedule").values().iterator().next().get("Target");
     String poll = template.functionId("Poll");
-    assertThat(rightsOfRole(Template.target(target.get("RoleArn"))))
+    assertThat(rightsOfRole(template, Template.target(target.get("RoleArn"))))
         .containsExactlyInAnyOrder(
             "lambda:InvokeFunction " + poll, "lambda:InvokeFunction " + poll + ":*");
   }
 
   private Set<String> rights(String function) {
-    return rightsOfRole(Template.target(template.function(function).get("Role")));
+    return rights(template, function);
   }
 
-  private Set<String> rightsOfRole(String role) {
+  static Set<String> rights(Template template, String function) {
+    return rightsOfRole(template, Template.target(template.function(function).get("Role")));
+  }
+
+  private static Set<String> rightsOfRole(Template template, String role) {
     Stream<JsonNode> policies =
         template.all(POLICY).values().stream()
             .filter(policy -> Template.target(policy.get("Roles").get(0)).equals(role));

@@ -17,7 +17,11 @@ record Template(JsonNode resources) {
 
   static Template read() {
     String file = Objects.requireNonNull(System.getProperty("gitsync.template"), "run by Maven");
-    return new Template(JsonMapper.shared().readTree(Path.of(file).toFile()).get("Resources"));
+    return read(Path.of(file));
+  }
+
+  static Template read(Path file) {
+    return new Template(JsonMapper.shared().readTree(file.toFile()).get("Resources"));
   }
 
   /** The properties of all resources of {@code type} by logical id. */
