@@ -17,6 +17,11 @@ import org.eclipse.jgit.lib.Constants;
 public final class PackWriter {
 
   private final ByteArrayOutputStream entries = new ByteArrayOutputStream();
+
+  /** One for all objects: to make one takes longer than to compress a small file. */
+  private final Deflater deflater = new Deflater();
+
+  private final byte[] buffer = new byte[8192];
   private int count;
 
   /** Adds an object in whole. */
@@ -38,8 +43,9 @@ public final class PackWriter {
     return content(delta.get());
   }
 
-  /** The pack. */
+  /** The pack; nothing can be added any more. */
   public byte[] bytes() {
+    deflater.end();
     var pack = new ByteArrayOutputStream();
     pack.writeBytes("PACK".getBytes(StandardCharsets.US_ASCII));
     pack.writeBytes(ByteBuffer.allocate(8).putInt(2).putInt(count).array());
@@ -76,13 +82,11 @@ public final class PackWriter {
   }
 
   private PackWriter content(byte[] content) {
-    try (var deflater = new Deflater()) {
-      deflater.setInput(content);
-      deflater.finish();
-      var buffer = new byte[8192];
-      while (!deflater.finished()) {
-        entries.write(buffer, 0, deflater.deflate(buffer));
-      }
+    deflater.reset();
+    deflater.setInput(content);
+    deflater.finish();
+    while (!deflater.finished()) {
+      entries.write(buffer, 0, deflater.deflate(buffer));
     }
     return this;
   }
