@@ -1,0 +1,11 @@
+package dev.gitsync.bench;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a benchmark found.
+ *
+ * @param text for people, in Markdown that can be read as it is
+ * @param figures for programs
+ */
+public record Report(String text, JsonNode figures) {}

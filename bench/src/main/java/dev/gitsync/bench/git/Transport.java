@@ -1,0 +1,6 @@
+package dev.gitsync.bench.git;
+
+/** How a peer reaches the server. */
+enum Transport {
+  HTTPS
+}

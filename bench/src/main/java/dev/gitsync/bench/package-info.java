@@ -1,0 +1,5 @@
+/** The command that runs benchmarks. */
+@NullMarked
+package dev.gitsync.bench;
+
+import org.jspecify.annotations.NullMarked;
