@@ -1,7 +1,7 @@
 package dev.gitsync.bench.git;
 
-import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.EngineRemotes;
+import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.port.GitRemote;

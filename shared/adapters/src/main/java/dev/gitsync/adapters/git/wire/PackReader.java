@@ -25,6 +25,10 @@ final class PackReader {
   private final byte[] pack;
   private final Map<Integer, GitObject> byOffset = new HashMap<>();
   private final Map<ObjectId, GitObject> byId = new HashMap<>();
+
+  /** One for all objects, as there are many and most are small. */
+  private final Inflater inflater = new Inflater();
+
   private List<Delta> waiting = new ArrayList<>();
   private int position;
   private long inflated;
@@ -56,6 +60,8 @@ final class PackReader {
       reader.resolve();
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw WireFailure.malformed("The pack is damaged.");
+    } finally {
+      reader.inflater.end();
     }
     return List.copyOf(reader.byOffset.values());
   }
@@ -146,7 +152,8 @@ final class PackReader {
   private byte[] inflate(long size) throws WireFailure {
     count(size);
     var content = new byte[(int) size];
-    try (var inflater = new Inflater()) {
+    inflater.reset();
+    try {
       inflater.setInput(pack, position, pack.length - TRAILER - position);
       var excess = new byte[1];
       int done = 0;
