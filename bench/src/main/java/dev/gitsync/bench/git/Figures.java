@@ -61,8 +61,8 @@ record Figures(
         whole(row.down()),
         whole(Math.round(row.median())),
         row.heap().isPresent() ? whole(row.heap().getAsInt()) : "-",
-        ratio(Peer.CACHED, row),
-        ratio(Peer.COLD, row));
+        ratio(Peer.cached(row.transport()), row),
+        ratio(Peer.cold(row.transport()), row));
   }
 
   private String ratio(Peer ours, Row row) {

@@ -3,6 +3,7 @@ package dev.gitsync.bench.git;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,21 +24,34 @@ record GitProgram(Branch branch, Path folder, Program program) implements Sessio
   private static final String CLONE = "clone";
 
   static GitProgram in(Branch branch) throws IOException {
-    Path folder = branch.certificate().folder().resolve(branch.repository().getPort() + "-clones");
+    Path folder = home(branch.entry()).resolve(branch.repository().getPort() + "-clones");
     Files.createDirectories(folder);
     return new GitProgram(branch, folder, new Program(environment(branch)));
   }
 
+  private static Path home(Entry entry) {
+    return switch (entry) {
+      case Entry.Https https -> https.certificate().folder();
+      case Entry.Ssh ssh -> ssh.folder();
+    };
+  }
+
   /** Settings that would be in a file; credentials stay out of the list of processes. */
-  private static Map<String, String> environment(Branch branch) {
-    List<Map.Entry<String, String>> settings =
-        List.of(
-            Map.entry("http.sslCAInfo", branch.certificate().pem().toString()),
-            Map.entry("http.extraHeader", "Authorization: " + branch.authorization()),
-            // Goes on in the background, where it would slow whoever is next.
-            Map.entry("maintenance.auto", "false"),
-            Map.entry("user.name", "Ada Lovelace"),
-            Map.entry("user.email", "ada@example.com"));
+  private static Map<String, String> environment(Branch branch) throws IOException {
+    var settings =
+        new ArrayList<>(
+            List.of(
+                // Goes on in the background, where it would slow whoever is next.
+                Map.entry("maintenance.auto", "false"),
+                Map.entry("user.name", "Ada Lovelace"),
+                Map.entry("user.email", "ada@example.com")));
+    switch (branch.entry()) {
+      case Entry.Https https -> {
+        settings.add(Map.entry("http.sslCAInfo", https.certificate().pem().toString()));
+        settings.add(Map.entry("http.extraHeader", "Authorization: " + branch.authorization()));
+      }
+      case Entry.Ssh ssh -> settings.add(Map.entry("core.sshCommand", command(branch, ssh)));
+    }
     var environment = new HashMap<String, String>();
     for (int i = 0; i < settings.size(); i++) {
       environment.put("GIT_CONFIG_KEY_" + i, settings.get(i).getKey());
@@ -49,6 +63,12 @@ record GitProgram(Branch branch, Path folder, Program program) implements Sessio
     environment.put("GIT_TERMINAL_PROMPT", "0");
     environment.put("NO_PROXY", branch.repository().getHost());
     return environment;
+  }
+
+  private static String command(Branch branch, Entry.Ssh ssh) throws IOException {
+    URI uri = branch.repository();
+    String known = "[%s]:%d %s\n".formatted(uri.getHost(), uri.getPort(), ssh.hostKey());
+    return ssh.key().command(ssh.folder(), known);
   }
 
   @Override

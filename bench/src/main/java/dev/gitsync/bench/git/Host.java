@@ -2,6 +2,7 @@ package dev.gitsync.bench.git;
 
 import dev.gitsync.testkit.ByteMeter;
 import dev.gitsync.testkit.CGitServer;
+import dev.gitsync.testkit.OpenSshServer;
 import dev.gitsync.testkit.SelfSigned;
 import java.io.IOException;
 import java.net.URI;
@@ -9,13 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A server with repositories in a temporary folder: in memory where there is room, since a slow
  * disk would say more about the machine than about the peers.
  */
-record Host(Path folder, SelfSigned certificate, CGitServer server) implements AutoCloseable {
+record Host(Path folder, SelfSigned certificate, CGitServer server, Optional<SshHost> ssh)
+    implements AutoCloseable {
 
   private static final Path MEMORY = Path.of("/dev/shm");
   private static final long ROOM = 2L << 30;
@@ -24,7 +27,11 @@ record Host(Path folder, SelfSigned certificate, CGitServer server) implements A
     Path folder = temporaryFolder();
     SelfSigned certificate = SelfSigned.make(folder);
     Tls.trust(certificate);
-    return new Host(folder, certificate, CGitServer.start(folder, certificate));
+    Optional<SshHost> ssh =
+        OpenSshServer.program().isPresent()
+            ? Optional.of(SshHost.start(folder.resolve("ssh")))
+            : Optional.empty();
+    return new Host(folder, certificate, CGitServer.start(folder, certificate), ssh);
   }
 
   private static Path temporaryFolder() throws IOException {
@@ -48,20 +55,24 @@ record Host(Path folder, SelfSigned certificate, CGitServer server) implements A
   /** A lane for a peer, so far from the server. */
   Lane lane(Shape shape, Peer peer, Duration roundTrip) throws IOException {
     repository(shape).branch(peer.branch());
+    if (peer.transport() == Transport.SSH) {
+      return ssh.orElseThrow().lane(folder.resolve(path(shape)), peer, roundTrip);
+    }
     ByteMeter meter = ByteMeter.before(uri(shape).getPort(), roundTrip);
-    var branch = new Branch(meter.through(uri(shape)), peer.branch(), certificate);
-    return new Lane(peer, peer.open(branch), server, meter);
+    var branch = new Branch(meter.through(uri(shape)), peer.branch(), new Entry.Https(certificate));
+    return new Lane(peer, peer.open(branch), () -> server.requests().size(), meter);
   }
 
   /** A new branch, as near as can be. */
   Branch branch(Shape shape, String name) throws IOException {
     repository(shape).branch(name);
-    return new Branch(uri(shape), name, certificate);
+    return new Branch(uri(shape), name, new Entry.Https(certificate));
   }
 
   @Override
   public void close() throws IOException {
     server.close();
+    ssh.ifPresent(SshHost::close);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -2,12 +2,16 @@ package dev.gitsync.bench.git;
 
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
 import dev.gitsync.testkit.ByteMeter;
-import dev.gitsync.testkit.CGitServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 
-/** A peer at one repository, with a meter and a branch of its own. */
-record Lane(Peer peer, Session session, CGitServer server, ByteMeter meter)
+/**
+ * A peer at one repository, with a meter and a branch of its own.
+ *
+ * @param asked how often the server was asked so far
+ */
+record Lane(Peer peer, Session session, IntSupplier asked, ByteMeter meter)
     implements AutoCloseable {
 
   Cost measure(Job job, int round) throws IOException {
@@ -17,12 +21,11 @@ record Lane(Peer peer, Session session, CGitServer server, ByteMeter meter)
       meter.hangUp();
     }
     meter.reset();
-    int asked = server.requests().size();
+    int before = asked.getAsInt();
     long start = System.nanoTime();
     session.run(job, draft);
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    return new Cost(
-        server.requests().size() - asked, meter.connections(), meter.up(), meter.down(), time);
+    return new Cost(asked.getAsInt() - before, meter.connections(), meter.up(), meter.down(), time);
   }
 
   @Override

@@ -22,7 +22,7 @@ record OneRun(Peer peer, Job job, int round, Branch branch) {
   public static void main(String[] arguments) throws IOException {
     var certificate = new SelfSigned(Path.of(arguments[5]));
     Tls.trust(certificate);
-    var branch = new Branch(URI.create(arguments[3]), arguments[4], certificate);
+    var branch = new Branch(URI.create(arguments[3]), arguments[4], new Entry.Https(certificate));
     Session session = Peer.valueOf(arguments[0]).open(branch);
     var job = new Job(Integer.parseInt(arguments[1]));
     session.prepare(job);
@@ -45,7 +45,7 @@ record OneRun(Peer peer, Job job, int round, Branch branch) {
         String.valueOf(round),
         branch.repository().toString(),
         branch.name(),
-        branch.certificate().folder().toString());
+        ((Entry.Https) branch.entry()).certificate().folder().toString());
   }
 
   /** Whether it goes well with a heap of that size. */

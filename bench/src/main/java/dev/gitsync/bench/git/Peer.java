@@ -1,7 +1,9 @@
 package dev.gitsync.bench.git;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Who does the jobs. */
 enum Peer {
@@ -32,6 +34,27 @@ enum Peer {
     Session open(Branch branch) throws IOException {
       return GitProgram.in(branch);
     }
+  },
+  /** Our engine by SSH, warm. */
+  SSH_CACHED("Git Sync, cached", Transport.SSH) {
+    @Override
+    Session open(Branch branch) {
+      return new CachedEngine(branch);
+    }
+  },
+  /** Our engine by SSH, in a process that knows nothing. */
+  SSH_COLD("Git Sync, cold", Transport.SSH) {
+    @Override
+    Session open(Branch branch) {
+      return new ColdEngine(branch);
+    }
+  },
+  /** The git program by SSH, from nothing to pushed. */
+  SSH_GIT("git program", Transport.SSH) {
+    @Override
+    Session open(Branch branch) throws IOException {
+      return GitProgram.in(branch);
+    }
   };
 
   private final String title;
@@ -44,6 +67,21 @@ enum Peer {
 
   abstract Session open(Branch branch) throws IOException;
 
+  /** All that go by a transport. */
+  static List<Peer> over(Transport transport) {
+    return Stream.of(values()).filter(peer -> peer.transport == transport).toList();
+  }
+
+  /** Our engine over a transport, in a process that has read and pushed here before. */
+  static Peer cached(Transport over) {
+    return over == Transport.SSH ? SSH_CACHED : CACHED;
+  }
+
+  /** Our engine over a transport, in a process that knows nothing. */
+  static Peer cold(Transport over) {
+    return over == Transport.SSH ? SSH_COLD : COLD;
+  }
+
   String title() {
     return title;
   }
@@ -54,12 +92,12 @@ enum Peer {
 
   /** Whether its connections are there from the job before; the others have to begin anew. */
   boolean keepsConnections() {
-    return this == CACHED;
+    return this == cached(transport);
   }
 
-  /** Whether it works inside a Java process, whose heap tells what it needs. */
+  /** Whether it works inside a Java process, whose heap tells what it needs; by HTTPS only. */
   boolean hasHeap() {
-    return this != GIT;
+    return transport == Transport.HTTPS && this != GIT;
   }
 
   /** The branch that it has for itself. */

@@ -15,8 +15,12 @@ record Plan(List<Stage> stages, Duration roundTrip, Ladder heaps) {
   static final Plan FULL =
       new Plan(
           List.of(
-              new Stage(Shape.SMALL, List.of(Job.POLL, new Job(1))),
-              new Stage(Shape.LARGE, List.of(Job.POLL, new Job(1), new Job(100), new Job(10_000)))),
+              new Stage(Shape.SMALL, List.of(Job.POLL, new Job(1)), Transport.HTTPS),
+              new Stage(
+                  Shape.LARGE,
+                  List.of(Job.POLL, new Job(1), new Job(100), new Job(10_000)),
+                  Transport.HTTPS),
+              new Stage(Shape.LARGE, List.of(Job.POLL, new Job(1)), Transport.SSH)),
           Duration.ofMillis(50),
           new Ladder(List.of(16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)));
 
@@ -25,7 +29,7 @@ record Plan(List<Stage> stages, Duration roundTrip, Ladder heaps) {
   }
 
   /** What is done at one repository. */
-  record Stage(Shape shape, List<Job> jobs) {
+  record Stage(Shape shape, List<Job> jobs, Transport transport) {
     Stage {
       jobs = List.copyOf(jobs);
     }

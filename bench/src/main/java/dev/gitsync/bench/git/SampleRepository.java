@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +19,10 @@ record SampleRepository(Path folder, Shape shape) {
           "uploadpack.allowAnySHA1InWant=true",
           // Hosts do this at night, not while somebody waits for a push.
           "receive.autogc=false");
+
+  boolean isMade() {
+    return Files.exists(folder);
+  }
 
   void make() throws IOException {
     CGitServer.init(folder);

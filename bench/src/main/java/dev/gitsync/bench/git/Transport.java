@@ -2,5 +2,6 @@ package dev.gitsync.bench.git;
 
 /** How a peer reaches the server. */
 enum Transport {
-  HTTPS
+  HTTPS,
+  SSH
 }
