@@ -2,6 +2,7 @@ package dev.gitsync.adapters.git;
 
 import dev.gitsync.adapters.git.KnownServers.SeenBranch;
 import dev.gitsync.adapters.git.KnownServers.Server;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is kept of one link beyond the process: taken in once, and kept again when it changed. */
@@ -22,7 +23,7 @@ record KeptKnowledge(
 
   private void takeIn(Knowledge kept) {
     servers.remember(access, kept.server());
-    branch.seenAt(kept.tip());
+    branch.seenAt(kept.tip(), Instant.EPOCH);
     branch.keptAt(kept.tip());
     kept.objects().forEach(object -> cache.keep(access, object));
   }

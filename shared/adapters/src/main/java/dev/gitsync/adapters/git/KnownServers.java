@@ -1,6 +1,7 @@
 package dev.gitsync.adapters.git;
 
 import dev.gitsync.adapters.git.wire.Capabilities;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class KnownServers {
   private static final int MOST = 10_000;
 
   private final Map<Access, Server> servers = new Recent<>();
-  private final Map<String, ObjectId> tips = new Recent<>();
+  private final Map<String, Seen> tips = new Recent<>();
   private final Map<String, ObjectId> keptTips = new Recent<>();
 
   /** Keeps what was used lately. */
@@ -78,6 +79,8 @@ final class KnownServers {
     }
   }
 
+  private record Seen(ObjectId tip, Instant at) {}
+
   /** Where a branch was seen last. May be wrong at any time. */
   final class SeenBranch {
     private final String key;
@@ -88,13 +91,22 @@ final class KnownServers {
 
     Optional<ObjectId> tip() {
       synchronized (KnownServers.this) {
-        return Optional.ofNullable(tips.get(key));
+        return Optional.ofNullable(tips.get(key)).map(Seen::tip);
       }
     }
 
-    void seenAt(ObjectId tip) {
+    /** Whether it was seen there not before a moment. */
+    boolean isSeenSince(Instant moment) {
       synchronized (KnownServers.this) {
-        tips.put(key, tip);
+        return Optional.ofNullable(tips.get(key))
+            .filter(seen -> !seen.at().isBefore(moment))
+            .isPresent();
+      }
+    }
+
+    void seenAt(ObjectId tip, Instant now) {
+      synchronized (KnownServers.this) {
+        tips.put(key, new Seen(tip, now));
       }
     }
 

@@ -12,6 +12,7 @@ import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.port.GitRemote;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ final class ModernRemote implements GitRemote {
 
   /** A pack that is larger is not sent before asking whether the branch has moved. */
   private static final int LARGE_PACK = 1 << 20;
+
+  /** What was asked so lately is not asked again. */
+  private static final Duration LATELY = Duration.ofSeconds(5);
 
   private final LinkSettings settings;
   private final String ref;
@@ -84,7 +88,7 @@ final class ModernRemote implements GitRemote {
         () -> {
           ObjectId id = source.refs(ref).get(ref);
           if (id != null) {
-            seen.seenAt(id);
+            seen.seenAt(id, clock.instant());
             return new At(new CommitId(id.name()));
           }
           seen.lost();
@@ -148,7 +152,7 @@ final class ModernRemote implements GitRemote {
       throw e;
     }
     byte[] pack = commits.thinPack();
-    if (pack.length > LARGE_PACK && hasMoved(expected)) {
+    if (pack.length > LARGE_PACK && !wasThereLately(expected) && hasMoved(expected)) {
       return new HeadMoved();
     }
     PushOutcome outcome = push(expected, commits, pack);
@@ -165,9 +169,13 @@ final class ModernRemote implements GitRemote {
             report, commits.commits().stream().map(id -> new CommitId(id.name())).toList());
     if (outcome instanceof Pushed) {
       objects.keep(commits.objects());
-      seen.seenAt(commits.commits().getLast());
+      seen.seenAt(commits.commits().getLast(), clock.instant());
     }
     return outcome;
+  }
+
+  private boolean wasThereLately(Optional<CommitId> expected) {
+    return lastSeen().equals(expected) && seen.isSeenSince(clock.instant().minus(LATELY));
   }
 
   private boolean hasMoved(Optional<CommitId> expected) {

@@ -4,10 +4,13 @@ import dev.gitsync.adapters.git.wire.GitObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SequencedMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.RawParseUtils;
@@ -16,17 +19,17 @@ import org.eclipse.jgit.util.RawParseUtils;
  * A folder of a commit. Names and modes are kept as they are, byte for byte, so that a tree written
  * anew differs only in the entries that were put.
  */
-record Tree(List<Entry> entries) {
+record Tree(SequencedMap<String, Entry> byRawName) {
 
   /** No entries. */
-  static final Tree EMPTY = new Tree(List.of());
+  static final Tree EMPTY = new Tree(new LinkedHashMap<>());
 
   /** How Git orders entries: by bytes, folders as if their names ended in a slash. */
   private static final Comparator<Entry> ORDER =
       Comparator.comparing(entry -> entry.isFolder() ? entry.rawName() + "/" : entry.rawName());
 
   Tree {
-    entries = List.copyOf(entries);
+    byRawName = Collections.unmodifiableSequencedMap(byRawName);
   }
 
   /**
@@ -93,29 +96,38 @@ record Tree(List<Entry> entries) {
               ObjectId.fromRaw(content, end + 1)));
       position = end + 1 + Constants.OBJECT_ID_LENGTH;
     }
-    return new Tree(entries);
+    return of(entries);
+  }
+
+  private static Tree of(Collection<Entry> inOrder) {
+    var byRawName = new LinkedHashMap<String, Entry>();
+    inOrder.forEach(entry -> byRawName.put(entry.rawName(), entry));
+    return new Tree(byRawName);
   }
 
   private static String text(byte[] content, int from, int to) {
     return new String(content, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
+  /** What is in the folder, in Git's order. */
+  Collection<Entry> entries() {
+    return byRawName.values();
+  }
+
   Optional<Entry> find(String name) {
-    String raw = raw(name);
-    return entries.stream().filter(entry -> entry.rawName().equals(raw)).findFirst();
+    return Optional.ofNullable(byRawName.get(raw(name)));
   }
 
   /** The tree with these entries in place of those of the same names. */
   Tree with(List<Entry> put) {
-    var byName = new TreeMap<String, Entry>();
-    entries.forEach(entry -> byName.put(entry.rawName(), entry));
-    put.forEach(entry -> byName.put(entry.rawName(), entry));
-    return new Tree(byName.values().stream().sorted(ORDER).toList());
+    var all = new LinkedHashMap<>(byRawName);
+    put.forEach(entry -> all.put(entry.rawName(), entry));
+    return of(all.values().stream().sorted(ORDER).toList());
   }
 
   GitObject object() {
     var out = new ByteArrayOutputStream();
-    for (Entry entry : entries) {
+    for (Entry entry : entries()) {
       String head = entry.mode() + " " + entry.rawName() + "\0";
       out.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
       var id = new byte[Constants.OBJECT_ID_LENGTH];
