@@ -59,8 +59,10 @@ final class KnownServers {
 
   /** How objects can be had, the cheapest first. */
   enum Rung {
-    /** Trees by their ids, each alone. */
+    /** Trees by their ids, each alone; a commit together with its root tree. */
     TREE_0("tree:0"),
+    /** The same, but a commit alone too, as at GitHub, which takes no other depth. */
+    TREE_0_ONLY("tree:0"),
     /** Trees by their ids, where the server counts its depths from there. */
     TREE_1("tree:1"),
     /** All trees of a commit. */

@@ -104,7 +104,7 @@ final class RemoteObjects {
         missing,
         rung ->
             switch (rung) {
-              case TREE_0, TREE_1 -> filtered(FetchRequest.of(missing), rung.filter());
+              case TREE_0, TREE_0_ONLY, TREE_1 -> filtered(FetchRequest.of(missing), rung.filter());
               case BLOB_NONE, ALL -> filtered(FetchRequest.of(commits).deep(1), rung.filter());
             });
   }
@@ -182,8 +182,14 @@ final class RemoteObjects {
       return Set.of();
     }
     Rung first = known.rung();
+    Optional<FetchRequest> before = Optional.empty();
     for (Rung rung : EnumSet.range(first, Rung.ALL)) {
-      Optional<Set<ObjectId>> came = fetch(ask.on(rung), wanted);
+      FetchRequest request = ask.on(rung);
+      if (before.equals(Optional.of(request))) {
+        continue;
+      }
+      before = Optional.of(request);
+      Optional<Set<ObjectId>> came = fetch(request, wanted);
       if (came.isPresent()) {
         if (rung != first) {
           remember(known.with(rung));

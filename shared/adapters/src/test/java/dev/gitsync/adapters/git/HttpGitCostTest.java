@@ -277,6 +277,25 @@ class HttpGitCostTest {
     assertThat(cost.requests()).isEqualTo(2);
   }
 
+  /** Learns with one request that the host gives trees alone, and then asks for no others. */
+  @Test
+  void readsNoMoreThanItNeedsWithinTheLimitsOfGitHub() throws IOException {
+    Visit visit = visit(Scale.MORE_FILES);
+    for (String setting : HttpGitRemoteTest.GITHUB) {
+      String[] parts = setting.split("=", 2);
+      CGitServer.run(folder.resolve(visit.repository), "git", "config", parts[0], parts[1]);
+    }
+    CommitId tip = visit.tip();
+    visit.reset();
+    try (GitRemote remote = visit.open()) {
+      remote.tip();
+      remote.read(tip, Set.of(ORDERS));
+      push(remote, tip, "name: Orders of today\n");
+    }
+    assertThat(visit.cost().requests()).isEqualTo(8);
+    assertThat(visit.cost().down()).as(visit.cost().toString()).isLessThan(4_000);
+  }
+
   @Test
   void remembersOnceForEachMoveOfTheBranch() throws IOException {
     Visit visit = visit(Scale.SMALL);

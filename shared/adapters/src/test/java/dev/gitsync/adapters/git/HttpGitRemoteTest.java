@@ -31,6 +31,16 @@ class HttpGitRemoteTest {
 
   static final Credentials GOOD = Credentials.token(CGitServer.USER, CGitServer.TOKEN);
 
+  static final String[] GITHUB = {
+    "uploadpack.allowFilter=true",
+    "uploadpack.allowAnySHA1InWant=true",
+    "uploadpackfilter.allow=false",
+    "uploadpackfilter.blob:none.allow=true",
+    "uploadpackfilter.blob:limit.allow=true",
+    "uploadpackfilter.tree.allow=true",
+    "uploadpackfilter.tree.maxDepth=0"
+  };
+
   static GitRemote open(EngineRemotes remotes, URI repository, String branch, Credentials who) {
     var settings =
         new LinkSettings(
@@ -101,6 +111,19 @@ class HttpGitRemoteTest {
   class WithDefaults extends Contract {
     WithDefaults() {
       super(Protocols.ALL);
+    }
+
+    @AfterEach
+    void probedOnceAndNeverFellBack() {
+      assertThat(probes()).isEqualTo(1);
+    }
+  }
+
+  /** As GitHub does: of trees only single ones, and no mixed filters. */
+  @Nested
+  class WithTheLimitsOfGitHub extends Contract {
+    WithTheLimitsOfGitHub() {
+      super(Protocols.ALL, GITHUB);
     }
 
     @AfterEach

@@ -53,17 +53,24 @@ class HttpsGitRemoteTest {
   /** C git behind TLS. */
   abstract static class Server extends GitRemoteContract {
     private final Protocols protocols;
+    private final String[] settings;
     @TempDir Path folder;
     CGitServer server;
     EngineRemotes remotes = remotes(new AddressGuard(Set.of("localhost", "127.0.0.1")));
 
-    Server(Protocols protocols) {
+    Server(Protocols protocols, String... settings) {
       this.protocols = protocols;
+      this.settings = settings;
     }
 
     @BeforeEach
     void start() throws IOException {
-      CGitServer.init(folder.resolve("acme.git"));
+      Path repository = folder.resolve("acme.git");
+      CGitServer.init(repository);
+      for (String setting : settings) {
+        String[] parts = setting.split("=", 2);
+        CGitServer.run(repository, "git", "config", parts[0], parts[1]);
+      }
       server = CGitServer.start(folder, protocols, certificate);
     }
 
@@ -142,6 +149,27 @@ class HttpsGitRemoteTest {
     private void assertNeedsUser(String code, LinkSettings settings) {
       assertThatThrownBy(() -> open(settings, credentials()).tip())
           .isInstanceOfSatisfying(NeedsUser.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+  }
+
+  @Nested
+  class WithFilter extends Server {
+    WithFilter() {
+      super(Protocols.ALL, "uploadpack.allowFilter=true", "uploadpack.allowAnySHA1InWant=true");
+    }
+  }
+
+  @Nested
+  class WithTheLimitsOfGitHub extends Server {
+    WithTheLimitsOfGitHub() {
+      super(Protocols.ALL, HttpGitRemoteTest.GITHUB);
+    }
+  }
+
+  @Nested
+  class WithProtocolZeroOnly extends Server {
+    WithProtocolZeroOnly() {
+      super(Protocols.ZERO);
     }
   }
 
