@@ -161,9 +161,14 @@ public final class SshSessions {
 
   /** The keys of the SSH servers on the way; those that are not known are asked for. */
   public Map<String, HostKey> hostKeys(LinkSettings settings, Credentials credentials) {
+    boolean isSsh = settings.repository().kind() == RepositoryUrl.Kind.SSH;
+    if (isSsh) {
+      // Says that the credentials do not go with the address before anybody is asked.
+      key(credentials);
+    }
     var check = new HostKeyCheck(settings.connection().hostKeys(), Mode.LEARN);
     bastions.look(settings, check);
-    if (settings.repository().kind() == RepositoryUrl.Kind.SSH) {
+    if (isSsh) {
       LinkSettings known = settings.with(settings.connection().with(check.known()));
       SshServer server = SshServer.of(settings.repository().ssh());
       SshConnection.look(server, address(server, known, credentials), check);

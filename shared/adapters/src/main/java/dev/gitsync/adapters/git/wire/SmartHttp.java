@@ -34,6 +34,7 @@ public final class SmartHttp implements Endpoint {
   private static final Duration TO_END = Duration.ofMinutes(2);
   private static final int MOST_BYTES = 256 << 20;
   private static final int MOST_REDIRECTS = 3;
+  private static final int MOST_SHOWN = 300;
 
   private final Supplier<HttpClient> client;
   private final Authorization authorization;
@@ -75,7 +76,9 @@ public final class SmartHttp implements Endpoint {
         return to.toString().substring(0, to.toString().length() - path.length());
       }
       String shown = to.getScheme() + "://" + to.getHost() + to.getPath();
-      throw new WireFailure(Kind.REDIRECTED, "The server sends to " + shown + ".");
+      throw new WireFailure(
+          Kind.REDIRECTED,
+          "The server sends to " + shown.substring(0, Math.min(shown.length(), MOST_SHOWN)) + ".");
     } catch (IllegalArgumentException e) {
       throw new WireFailure(Kind.REDIRECTED, "The server sends to an address that is none.");
     }
