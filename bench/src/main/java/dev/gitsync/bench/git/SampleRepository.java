@@ -8,28 +8,21 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Makes a bare repository, packed and set up as hosts do. */
 record SampleRepository(Path folder, Shape shape) {
-
-  private static final List<String> SETTINGS =
-      List.of(
-          "uploadpack.allowFilter=true",
-          "uploadpack.allowAnySHA1InWant=true",
-          // Hosts do this at night, not while somebody waits for a push.
-          "receive.autogc=false");
 
   boolean isMade() {
     return Files.exists(folder);
   }
 
   void make() throws IOException {
-    CGitServer.init(folder);
-    for (String setting : SETTINGS) {
-      String[] parts = setting.split("=", 2);
-      CGitServer.run(folder, "git", "config", parts[0], parts[1]);
-    }
+    CGitServer.init(
+        folder,
+        "uploadpack.allowFilter=true",
+        "uploadpack.allowAnySHA1InWant=true",
+        // Hosts do this at night, not while somebody waits for a push.
+        "receive.autogc=false");
     importHistory();
     CGitServer.run(folder, "git", "repack", "-a", "-d", "-q", "--write-bitmap-index");
     CGitServer.run(folder, "git", "commit-graph", "write", "--reachable", "--no-progress");

@@ -96,11 +96,20 @@ public final class CGitServer implements AutoCloseable {
     return this;
   }
 
-  /** Makes an empty repository that takes pushes. */
-  public static void init(Path repository) throws IOException {
+  /** Makes an empty repository that takes pushes, with settings such as {@code a.b=c}. */
+  public static void init(Path repository, String... settings) throws IOException {
     Files.createDirectories(repository);
     run(repository, "git", "init", "-q", "--bare", "-b", "main");
-    run(repository, "git", "config", "http.receivepack", "true");
+    configure(repository, "http.receivepack=true");
+    configure(repository, settings);
+  }
+
+  /** Changes settings of a repository, each such as {@code a.b=c}. */
+  public static void configure(Path repository, String... settings) throws IOException {
+    for (String setting : settings) {
+      String[] parts = setting.split("=", 2);
+      run(repository, "git", "config", parts[0], parts[1]);
+    }
   }
 
   /** Runs a program to its end, without the machine's settings for Git; gives what it printed. */

@@ -101,11 +101,7 @@ public final class GerritServer implements AutoCloseable {
    */
   public void create(String project, String... settings) throws IOException {
     ask("PUT", "projects/" + project, "{}");
-    Path repository = site.resolve("git").resolve(project + ".git");
-    for (String setting : settings) {
-      String[] parts = setting.split("=", 2);
-      CGitServer.run(repository, "git", "config", parts[0], parts[1]);
-    }
+    CGitServer.configure(site.resolve("git").resolve(project + ".git"), settings);
   }
 
   /** Makes a branch of a project, where its branch {@code main} is. */

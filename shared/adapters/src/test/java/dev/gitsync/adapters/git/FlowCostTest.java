@@ -56,8 +56,8 @@ class FlowCostTest {
   @BeforeEach
   void start() throws IOException {
     repository = folder.resolve("acme.git");
-    CGitServer.init(repository);
-    CGitServer.run(repository, "git", "config", "uploadpack.allowFilter", "true");
+    CGitServer.init(
+        repository, "uploadpack.allowFilter=true", "user.name=B", "user.email=b@example.com");
     server = CGitServer.start(folder);
     store.create(
         new Link(
@@ -184,19 +184,7 @@ class FlowCostTest {
     edit(model("orders", "SELECT 2"));
     process.outbound();
     String tree = git("rev-parse", "main^{tree}").strip();
-    String other =
-        git(
-                "-c",
-                "user.name=B",
-                "-c",
-                "user.email=b@example.com",
-                "commit-tree",
-                tree,
-                "-p",
-                "main",
-                "-m",
-                "Empty")
-            .strip();
+    String other = git("commit-tree", tree, "-p", "main", "-m", "Empty").strip();
     git("update-ref", "refs/heads/main", other);
     edit(model("orders", "SELECT 3"));
     assertThat(process.outbound()).isEqualTo(4);

@@ -151,9 +151,8 @@ class HttpGitCostTest {
   private static Visit visit(Scale scale) throws IOException {
     String name = "c" + ++copies + ".git";
     CGitServer.run(folder, "git", "clone", "-q", "--bare", scale + ".git", name);
-    Path repository = folder.resolve(name);
-    CGitServer.run(repository, "git", "config", "uploadpack.allowFilter", "true");
-    CGitServer.run(repository, "git", "config", "http.receivepack", "true");
+    CGitServer.configure(
+        folder.resolve(name), "uploadpack.allowFilter=true", "http.receivepack=true");
     return new Visit(name);
   }
 
@@ -281,10 +280,7 @@ class HttpGitCostTest {
   @Test
   void readsNoMoreThanItNeedsWithinTheLimitsOfGitHub() throws IOException {
     Visit visit = visit(Scale.MORE_FILES);
-    for (String setting : HttpGitRemoteTest.GITHUB) {
-      String[] parts = setting.split("=", 2);
-      CGitServer.run(folder.resolve(visit.repository), "git", "config", parts[0], parts[1]);
-    }
+    CGitServer.configure(folder.resolve(visit.repository), HttpGitRemoteTest.GITHUB);
     CommitId tip = visit.tip();
     visit.reset();
     try (GitRemote remote = visit.open()) {

@@ -39,10 +39,7 @@ class HttpGitPushTest {
   @BeforeEach
   void start() throws IOException {
     repository = folder.resolve("acme.git");
-    CGitServer.init(repository);
-    CGitServer.run(repository, "git", "config", "uploadpack.allowFilter", "true");
-    CGitServer.run(repository, "git", "config", "user.name", "A");
-    CGitServer.run(repository, "git", "config", "user.email", "a@b.c");
+    CGitServer.init(repository, "uploadpack.allowFilter=true", "user.name=A", "user.email=a@b.c");
     server = CGitServer.start(folder);
   }
 

@@ -67,12 +67,7 @@ class HttpGitRemoteTest {
 
     @BeforeEach
     void start() throws IOException {
-      Path repository = folder.resolve("acme.git");
-      CGitServer.init(repository);
-      for (String setting : settings) {
-        String[] parts = setting.split("=", 2);
-        CGitServer.run(repository, "git", "config", parts[0], parts[1]);
-      }
+      CGitServer.init(folder.resolve("acme.git"), settings);
       server = CGitServer.start(folder, protocols);
       remotes = remotes();
     }
