@@ -201,11 +201,6 @@ final class ModernRemote implements GitRemote {
     ObjectId from = expected.map(ModernRemote::id).orElse(ObjectId.zeroId());
     try {
       return target.push(ref, from, commits.commits().getLast(), pack);
-    } catch (WireFailure e) {
-      if (e.kind() == WireFailure.Kind.TOO_LARGE) {
-        return ReceivePack.Report.tooLarge();
-      }
-      throw TransportFailure.explain(e, settings);
     } catch (IOException e) {
       throw TransportFailure.explain(e, settings);
     }

@@ -6,6 +6,7 @@ import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
 import dev.gitsync.flows.port.GitRemote.PushOutcome;
 import dev.gitsync.flows.port.GitRemote.Pushed;
+import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,8 @@ final class PushReport {
       case ReceivePack.NotUnpacked(var reason) ->
           new Refused(
               Refusal.ofPack(words(reason, report.messages())), words(reason, report.messages()));
+      case ReceivePack.TooLarge tooLarge ->
+          new Refused(Reason.SIZE, "The push is larger than the server takes at once.");
       case ReceivePack.Silent silent -> throw silent();
     };
   }

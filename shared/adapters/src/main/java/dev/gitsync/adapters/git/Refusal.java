@@ -16,7 +16,6 @@ final class Refusal {
           "exceeds the maximum",
           "maximum allowed size",
           "exceeded the size limit",
-          "larger than the server takes",
           "pack exceeds");
 
   /** GitHub, GitLab, Bitbucket, Azure DevOps, Gitea, Gerrit, in this order. */

@@ -208,6 +208,38 @@ class HttpGitFailureTest {
   }
 
   @Test
+  void saysWhenAPushIsLargerThanTheServerTakes() throws IOException {
+    var pushes = new AtomicInteger();
+    try (var small =
+        new Stub(
+            exchange -> {
+              exchange.getRequestBody().readAllBytes();
+              if (exchange.getRequestURI().getPath().endsWith("/git-receive-pack")) {
+                pushes.incrementAndGet();
+                exchange.sendResponseHeaders(413, -1);
+              } else {
+                answerAsEmpty(exchange);
+              }
+            })) {
+      assertThat(push(at(small), "a: 1\n"))
+          .isInstanceOfSatisfying(
+              GitRemote.Refused.class,
+              refused -> assertThat(refused.reason()).isEqualTo(GitRemote.Reason.SIZE));
+      assertThat(pushes).hasValue(1);
+    }
+  }
+
+  /** By protocol 2, as a repository without branches does. */
+  private static void answerAsEmpty(HttpExchange exchange) throws IOException {
+    boolean advertises = exchange.getRequestMethod().equals("GET");
+    byte[] answer = (advertises ? "000eversion 2\n0000" : "0000").getBytes(StandardCharsets.UTF_8);
+    String kind = advertises ? "advertisement" : "result";
+    exchange.getResponseHeaders().set("Content-Type", "application/x-git-upload-pack-" + kind);
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
+  }
+
+  @Test
   void triesLaterWhenTheServerFails() throws IOException {
     try (var failing = new Stub(exchange -> exchange.sendResponseHeaders(503, -1))) {
       assertThatThrownBy(at(failing)::tip).isInstanceOf(TryLater.class);

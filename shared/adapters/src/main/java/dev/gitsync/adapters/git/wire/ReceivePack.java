@@ -36,7 +36,14 @@ public record ReceivePack(Endpoint endpoint) {
             .flush()
             .raw(pack)
             .bytes();
-    return Report.read(endpoint.change(SERVICE, request), ref);
+    try {
+      return Report.read(endpoint.change(SERVICE, request), ref);
+    } catch (WireFailure e) {
+      if (e.kind() == WireFailure.Kind.TOO_LARGE) {
+        return new Report(new TooLarge(), "");
+      }
+      throw e;
+    }
   }
 
   /** What the server says of the pack and of the ref. */
@@ -51,6 +58,9 @@ public record ReceivePack(Endpoint endpoint) {
   /** The pack could not be taken. */
   public record NotUnpacked(String reason) implements Verdict {}
 
+  /** The server does not take so many bytes at once, and has looked at none. */
+  public record TooLarge() implements Verdict {}
+
   /** The server does not say. */
   public record Silent() implements Verdict {}
 
@@ -60,11 +70,6 @@ public record ReceivePack(Endpoint endpoint) {
    * @param messages what the server says to people
    */
   public record Report(Verdict verdict, String messages) {
-
-    /** What it comes to when the server does not take so many bytes. */
-    public static Report tooLarge() {
-      return new Report(new NotUnpacked("The request is larger than the server takes."), "");
-    }
 
     /** Finds the report in the first side band, or outside of all where a server puts it there. */
     static Report read(PktReader answer, String ref) throws WireFailure {
