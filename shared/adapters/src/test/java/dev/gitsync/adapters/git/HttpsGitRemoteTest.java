@@ -189,10 +189,10 @@ class HttpsGitRemoteTest {
     @AfterEach
     void stopBastion() throws IOException {
       if (bastion != null) {
+        bastion.close();
         assertThat(bastion.log().lines().filter(it -> it.contains("Accepted publickey")))
             .as("logins, kept from one remote to the next")
             .hasSizeLessThanOrEqualTo(2);
-        bastion.close();
       }
     }
 
