@@ -267,6 +267,12 @@ class SshGitRemoteTest {
       assertNeedsUser("GIT-006", () -> open(missing, credentials()).tip());
       assertThatThrownBy(() -> open(missing, credentials()).tip())
           .hasMessageContaining("does not appear to be a git repository");
+      for (int i = 0; i < 12; i++) {
+        try (GitRemote remote = open(missing, credentials())) {
+          assertNeedsUser("GIT-006", remote::tip);
+        }
+      }
+      assertThat(open().tip()).isEqualTo(new GitRemote.Unborn());
     }
 
     @Test

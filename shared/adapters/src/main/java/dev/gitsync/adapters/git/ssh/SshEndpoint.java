@@ -106,7 +106,7 @@ public final class SshEndpoint implements Endpoint {
   private <T> T again(Talk<T> talk) throws IOException {
     boolean isKept = lease.isEmpty() || lease.get().isKept() || upload.isPresent();
     try {
-      return talk.run();
+      return once(talk);
     } catch (WireFailure e) {
       if (e.kind() != WireFailure.Kind.UNREACHABLE || !isKept) {
         throw e;
@@ -116,8 +116,17 @@ public final class SshEndpoint implements Endpoint {
         throw e;
       }
     }
-    drop();
-    return talk.run();
+    return once(talk);
+  }
+
+  /** What is left of a talk that failed must not get in the way of whoever is next. */
+  private <T> T once(Talk<T> talk) throws IOException {
+    try {
+      return talk.run();
+    } catch (IOException e) {
+      drop();
+      throw e;
+    }
   }
 
   private void drop() {
