@@ -3,8 +3,10 @@ package dev.gitsync.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.adapters.dynamodb.DynamoActivityLog;
+import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
 import dev.gitsync.adapters.dynamodb.DynamoLinkMemory;
 import dev.gitsync.adapters.dynamodb.DynamoLinks;
+import dev.gitsync.adapters.dynamodb.DynamoMembers;
 import dev.gitsync.adapters.dynamodb.DynamoResources;
 import dev.gitsync.adapters.dynamodb.DynamoTables;
 import dev.gitsync.flows.link.Connection;
@@ -13,11 +15,14 @@ import dev.gitsync.flows.link.HostKey;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.port.ActivityLog;
+import dev.gitsync.flows.port.ApiKeys;
 import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Members;
 import dev.gitsync.flows.port.Resources;
 import dev.gitsync.local.LocalOptions;
 import dev.gitsync.local.template.CloudTemplate;
 import dev.gitsync.local.template.Table;
+import dev.gitsync.testkit.AccessContract;
 import dev.gitsync.testkit.Fixtures;
 import dev.gitsync.testkit.StoreContract;
 import java.net.URI;
@@ -28,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -127,5 +133,18 @@ class DynamoStoreTest extends StoreContract {
   @Override
   protected ActivityLog log() {
     return new DynamoActivityLog(tables);
+  }
+
+  @Nested
+  class Access extends AccessContract {
+    @Override
+    protected ApiKeys keys() {
+      return new DynamoApiKeys(tables);
+    }
+
+    @Override
+    protected Members members() {
+      return new DynamoMembers(tables);
+    }
   }
 }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
  *             W#workspace  C#sequence            a change that waits
  *             W#workspace  D#kind#slug           a resource that was deleted
  *             W#workspace  #SEQUENCE             the last sequence number given out
+ *             W#workspace  M#email               a member, e-mail address in lower case
  *             K#sha256     KEY                   an API key
  * links       workspace                          a link
  * activity    workspace    id                    an entry of the activity log
