@@ -38,6 +38,11 @@ final class ApiProblem extends Exception {
     return new ApiProblem(409, message, Mapping.empty());
   }
 
+  static ApiProblem tooLarge() {
+    return new ApiProblem(
+        413, "The body is larger than 1 MiB, which is the most that is taken.", Mapping.empty());
+  }
+
   /** What is wrong, by field. */
   static ApiProblem invalid(Map<String, String> fields) {
     Mapping details = Mapping.empty();

@@ -24,12 +24,18 @@ public final class HttpCodec {
   private static final Logger LOG = LoggerFactory.getLogger(HttpCodec.class);
   private static final String PREFIX = "/api/v1/";
 
+  /** The largest body that is taken, in bytes. */
+  private static final int LARGEST_BODY = 1 << 20;
+
+  /** As many characters of base64 as the largest body has. */
+  private static final int LARGEST_BASE64 = (LARGEST_BODY + 2) / 3 * 4;
+
   private HttpCodec() {}
 
   /** Answers an event. An error of ours shows nothing but that it is one. */
   public static APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Router router) {
     try {
-      return encode(decode(event).map(router::answer).orElseGet(HttpCodec::badEvent));
+      return encode(respond(event, router));
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("a request failed");
       String message = "Something went wrong on our side. The log has the details.";
@@ -37,29 +43,34 @@ public final class HttpCodec {
     }
   }
 
-  private static Response badEvent() {
-    return ApiProblem.badRequest("The request cannot be read.").response();
+  private static Response respond(APIGatewayV2HTTPEvent event, Router router) {
+    try {
+      return router.answer(decode(event));
+    } catch (ApiProblem e) {
+      return e.response();
+    }
   }
 
-  private static Optional<Request> decode(APIGatewayV2HTTPEvent event) {
+  static Request decode(APIGatewayV2HTTPEvent event) throws ApiProblem {
     try {
-      String path = Optional.ofNullable(event.getRawPath()).orElse("");
-      List<String> parts =
-          path.startsWith(PREFIX)
-              ? Arrays.stream(path.substring(PREFIX.length()).split("/"))
-                  .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
-                  .toList()
-              : List.of();
-      return Optional.of(
-          new Request(
-              event.getRequestContext().getHttp().getMethod(),
-              parts,
-              Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()),
-              headers(event),
-              body(event)));
+      return new Request(
+          event.getRequestContext().getHttp().getMethod(),
+          path(Optional.ofNullable(event.getRawPath()).orElse("")),
+          Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()),
+          headers(event),
+          body(event));
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      throw ApiProblem.badRequest("The request cannot be read.");
     }
+  }
+
+  private static List<String> path(String raw) {
+    if (!raw.startsWith(PREFIX)) {
+      return List.of();
+    }
+    return Arrays.stream(raw.substring(PREFIX.length()).split("/"))
+        .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private static Map<String, String> headers(APIGatewayV2HTTPEvent event) {
@@ -70,11 +81,18 @@ public final class HttpCodec {
     return headers;
   }
 
-  private static byte[] body(APIGatewayV2HTTPEvent event) {
+  private static byte[] body(APIGatewayV2HTTPEvent event) throws ApiProblem {
     String body = Optional.ofNullable(event.getBody()).orElse("");
-    return event.getIsBase64Encoded()
-        ? Base64.getDecoder().decode(body)
-        : body.getBytes(StandardCharsets.UTF_8);
+    boolean isBase64 = event.getIsBase64Encoded();
+    if (body.length() > (isBase64 ? LARGEST_BASE64 : LARGEST_BODY)) {
+      throw ApiProblem.tooLarge();
+    }
+    byte[] bytes =
+        isBase64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LARGEST_BODY) {
+      throw ApiProblem.tooLarge();
+    }
+    return bytes;
   }
 
   private static APIGatewayV2HTTPResponse encode(Response response) {

@@ -10,9 +10,6 @@ import java.util.Optional;
 /** A request. */
 final class Request {
 
-  /** The largest body that is taken, in bytes. */
-  static final int LARGEST_BODY = 1 << 20;
-
   private final String method;
   private final List<String> path;
   private final Map<String, String> query;
@@ -79,9 +76,6 @@ final class Request {
 
   /** The body as a JSON object. */
   Mapping json() throws ApiProblem {
-    if (body.length > LARGEST_BODY) {
-      throw new ApiProblem(413, "The body is larger than 1 MiB.", Mapping.empty());
-    }
     try {
       if (Json.read(body) instanceof Mapping json) {
         return json;
