@@ -5,6 +5,7 @@ import dev.gitsync.adapters.dynamodb.DynamoActivityLog;
 import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
 import dev.gitsync.adapters.dynamodb.DynamoLinkMemory;
 import dev.gitsync.adapters.dynamodb.DynamoLinks;
+import dev.gitsync.adapters.dynamodb.DynamoMembers;
 import dev.gitsync.adapters.dynamodb.DynamoResources;
 import dev.gitsync.adapters.dynamodb.DynamoTables;
 import dev.gitsync.adapters.git.EngineRemotes;
@@ -25,6 +26,7 @@ import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.GitRemotes;
 import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Members;
 import dev.gitsync.flows.port.Resources;
 import java.time.InstantSource;
 import java.util.Map;
@@ -105,6 +107,19 @@ public final class Wiring {
   /** API keys. */
   public ApiKeys apiKeys() {
     return new DynamoApiKeys(tables);
+  }
+
+  /** Members of workspaces. */
+  public Members members() {
+    return new DynamoMembers(tables);
+  }
+
+  /** API keys alone: the rest would be made for nothing when the authorizer starts cold. */
+  static ApiKeys keysOnly(Map<String, String> environment) {
+    DynamoDbClient dynamo =
+        DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    String table = environment.getOrDefault("WORKSPACES_TABLE", "");
+    return new DynamoApiKeys(new DynamoTables(dynamo, table, "", ""));
   }
 
   /** Git credentials. */

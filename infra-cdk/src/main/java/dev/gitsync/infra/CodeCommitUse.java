@@ -5,6 +5,8 @@ import java.util.stream.Stream;
 
 /** What a function does with the repositories of CodeCommit. */
 enum CodeCommitUse {
+  /** Nothing. */
+  NONE,
   /** See where branches are. */
   LOOK,
   /** Read the files of one commit, too. */
@@ -16,6 +18,7 @@ enum CodeCommitUse {
 
   List<String> actions() {
     return switch (this) {
+      case NONE -> List.of();
       case LOOK -> List.of("codecommit:GetBranch", "codecommit:ListBranches");
       case READ -> and(LOOK, "codecommit:GetFolder", "codecommit:GetFile");
       case FOLLOW -> and(READ, "codecommit:GetCommit", "codecommit:GetDifferences");

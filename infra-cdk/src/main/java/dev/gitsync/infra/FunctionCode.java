@@ -34,7 +34,7 @@ final class FunctionCode {
    */
   SyncFunction function(Construct scope, String id, FunctionSpec spec) {
     SyncFunction function =
-        new SyncFunction(scope, id, spec, jar)
+        bare(scope, id, spec)
             .with("SECRET_PREFIX", secrets.prefix())
             .with("GIT_ALLOWED_HOSTS", gitAllowedHosts)
             .table("CACHE_TABLE", storage.cache(), TableUse.REMEMBER)
@@ -42,6 +42,11 @@ final class FunctionCode {
     return repositories.isEmpty()
         ? function
         : function.may("CodeCommit", repositories, spec.codeCommit().actions());
+  }
+
+  /** A function that works with no link: it knows nothing but what it is given by name. */
+  SyncFunction bare(Construct scope, String id, FunctionSpec spec) {
+    return new SyncFunction(scope, id, spec, jar);
   }
 
   private static String arn(Construct scope, String repository) {

@@ -22,7 +22,7 @@ public final class GitSyncStack extends Stack {
     new OutboundPath(this, "OutboundPath", code);
     new InboundPath(this, "InboundPath", code);
     new ResyncPath(this, "ResyncPath", code);
-    PublicApi api = new PublicApi(this, "PublicApi", code);
+    PublicApi api = new PublicApi(this, "PublicApi", code, ApiSettings.of(getNode()));
 
     CfnOutput.Builder.create(this, "ApiUrl").value(api.url()).build();
   }

@@ -2,45 +2,67 @@ package dev.gitsync.infra;
 
 import java.util.List;
 import java.util.Objects;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
+import software.amazon.awscdk.services.apigatewayv2.HttpRouteIntegration;
+import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
 import software.constructs.Construct;
 
-/** The REST API: one route, one function. It alone may create secrets. */
+/**
+ * The REST API: one function, which alone may create secrets. Programs reach it with API keys under
+ * {@code /api/v1}, and people who signed in at an OpenID provider under {@code /sso/v1}.
+ */
 final class PublicApi extends Construct {
   private final String url;
 
-  PublicApi(Construct scope, String id, FunctionCode code) {
+  PublicApi(Construct scope, String id, FunctionCode code, ApiSettings settings) {
     super(scope, id);
-    Storage storage = code.storage();
-    SyncFunction function =
-        code.function(this, "Api", FunctionSpec.API)
-            .table("WORKSPACES_TABLE", storage.workspaces(), TableUse.TRANSACT)
-            .table("LINKS_TABLE", storage.links(), TableUse.REPLACE)
-            .table("ACTIVITY_TABLE", storage.activity(), TableUse.REVIEW)
-            .sendsTo("OUTBOUND_QUEUE_URL", code.queues().outbound())
-            .sendsTo("INBOUND_QUEUE_URL", code.queues().inbound())
-            .sendsTo("RESYNC_QUEUE_URL", code.queues().resync())
-            .may(
-                "WriteSecrets",
-                code.secrets().names(),
-                "secretsmanager:CreateSecret",
-                "secretsmanager:PutSecretValue",
-                "secretsmanager:DescribeSecret");
-
     HttpApi api = HttpApi.Builder.create(this, "HttpApi").build();
-    api.addRoutes(
-        AddRoutesOptions.builder()
-            .path("/api/v1/{proxy+}")
-            .methods(List.of(HttpMethod.ANY))
-            .integration(new HttpLambdaIntegration("Api", function.function()))
-            .build());
+    var function = new HttpLambdaIntegration("Api", function(code).function());
+    route(api, "/api/v1/{proxy+}", function, new KeyAuthorizer(this, "Keys", code).authorizer());
+    settings.signOn().ifPresent(it -> route(api, "/sso/v1/{proxy+}", function, tokens(it)));
     url = Objects.requireNonNull(api.getUrl(), "an API with its default stage has a URL");
   }
 
   String url() {
     return url;
+  }
+
+  private SyncFunction function(FunctionCode code) {
+    Storage storage = code.storage();
+    return code.function(this, "Api", FunctionSpec.API)
+        .table("WORKSPACES_TABLE", storage.workspaces(), TableUse.TRANSACT)
+        .table("LINKS_TABLE", storage.links(), TableUse.REPLACE)
+        .table("ACTIVITY_TABLE", storage.activity(), TableUse.REVIEW)
+        .sendsTo("OUTBOUND_QUEUE_URL", code.queues().outbound())
+        .sendsTo("INBOUND_QUEUE_URL", code.queues().inbound())
+        .sendsTo("RESYNC_QUEUE_URL", code.queues().resync())
+        .may(
+            "WriteSecrets",
+            code.secrets().names(),
+            "secretsmanager:CreateSecret",
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:DescribeSecret");
+  }
+
+  private static void route(
+      HttpApi api, String path, HttpRouteIntegration function, IHttpRouteAuthorizer authorizer) {
+    api.addRoutes(
+        AddRoutesOptions.builder()
+            .path(path)
+            .methods(List.of(HttpMethod.ANY))
+            .integration(function)
+            .authorizer(authorizer)
+            .build());
+  }
+
+  /** API Gateway itself checks a token's signature, issuer, audience and time. */
+  private static IHttpRouteAuthorizer tokens(ApiSettings.SignOn signOn) {
+    return HttpJwtAuthorizer.Builder.create("OpenId", signOn.issuer())
+        .jwtAudience(signOn.audiences())
+        .build();
   }
 }

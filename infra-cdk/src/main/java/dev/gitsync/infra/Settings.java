@@ -57,7 +57,7 @@ public record Settings(
     return Stream.of(list.split(",")).map(String::strip).filter(it -> !it.isEmpty()).toList();
   }
 
-  private static String text(Node node, String name, String otherwise) {
+  static String text(Node node, String name, String otherwise) {
     @Nullable Object value = node.tryGetContext(name);
     return value == null ? otherwise : value.toString();
   }

@@ -12,6 +12,8 @@ enum TableUse {
   APPEND,
   /** Read one item and replace it. */
   REMEMBER,
+  /** Read one item. */
+  LOOK_UP,
   /** Read entries. */
   REVIEW,
   /** Look at every item, and note on one what keeps it from working. */
@@ -31,6 +33,7 @@ enum TableUse {
           List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem");
       case REMEMBER -> List.of("dynamodb:GetItem", "dynamodb:PutItem");
       case APPEND -> List.of("dynamodb:PutItem");
+      case LOOK_UP -> List.of("dynamodb:GetItem");
       case REVIEW -> List.of("dynamodb:Query");
       case SWEEP -> List.of("dynamodb:Scan", "dynamodb:GetItem", "dynamodb:PutItem");
     };

@@ -28,7 +28,7 @@ import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
 import dev.gitsync.flows.port.Resources.Edit;
 import dev.gitsync.functions.Wiring;
-import dev.gitsync.functions.api.Caller;
+import dev.gitsync.functions.api.ApiKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -210,7 +210,7 @@ final class Seed {
     byte[] random = new byte[30];
     new SecureRandom().nextBytes(random);
     String key = "gs_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    wiring.apiKeys().put(Caller.hash(key), new Grant(workspace, ADA, ActFor.ANY_USER));
+    wiring.apiKeys().put(ApiKey.hash(key), new Grant(workspace, ADA, ActFor.ANY_USER));
     return new LocalFile.Workspace(workspace.value(), key);
   }
 }

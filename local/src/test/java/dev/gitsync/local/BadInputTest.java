@@ -82,9 +82,11 @@ class BadInputTest {
   }
 
   @Test
-  void refusesAWrongKey() throws Exception {
+  void refusesAWrongKeyAsApiGatewayDoes() throws Exception {
     for (String key : List.of("x", "gs_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "")) {
-      assertThat(visitor.callWithKey(key, "GET", "/models", "").status()).isEqualTo(401);
+      Answer answer = visitor.callWithKey(key, "GET", "/models", "");
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.body().toString()).isEqualTo("{\"message\":\"Forbidden\"}");
     }
   }
 

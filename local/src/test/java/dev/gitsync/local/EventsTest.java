@@ -7,7 +7,7 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
 import dev.gitsync.functions.Wiring;
-import dev.gitsync.functions.api.Caller;
+import dev.gitsync.functions.api.ApiKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventsTest {
 
   private static final Path EVENTS = Path.of("..", "events");
+  private static final WorkspaceId STAGING = new WorkspaceId("acme-staging");
   private static final String KEY = "gs_the-key-of-the-sample-events";
 
   @TempDir private static Path folder;
@@ -34,14 +35,10 @@ class EventsTest {
   static void start() {
     system = LocalSystem.start(LocalOptions.of(0, folder.resolve("data")));
     Seed.plant(system, List.of(), line -> {});
-    new Wiring(system.environment("Api").orElseThrow())
-        .apiKeys()
-        .put(
-            Caller.hash(KEY),
-            new Grant(
-                new WorkspaceId("acme-staging"),
-                new Person("Ada", "ada@acme.example"),
-                ActFor.ANY_USER));
+    var wiring = new Wiring(system.environment("Api").orElseThrow());
+    var ada = new Person("Ada", "ada@acme.example");
+    wiring.apiKeys().put(ApiKey.hash(KEY), new Grant(STAGING, ada, ActFor.ANY_USER));
+    wiring.members().add(STAGING, ada.email());
   }
 
   @AfterAll
@@ -76,6 +73,25 @@ class EventsTest {
     JsonNode answer = answer("Api", event);
     String[] name = event.getFileName().toString().split("\\.", -1);
     assertThat(answer.at("/statusCode").asString()).as(answer.toString()).isEqualTo(name[1]);
+  }
+
+  static List<Path> authorizations() throws IOException {
+    return files("authorizer");
+  }
+
+  @ParameterizedTest
+  @MethodSource("authorizations")
+  void refusesOrLetsInAsTheNameSaysWithWhatTheRequestsHave(Path event) throws Exception {
+    JsonNode answer = answer("Authorizer", event);
+    boolean allowed = event.getFileName().toString().contains(".allowed.");
+    assertThat(answer.at("/isAuthorized").asBoolean()).isEqualTo(allowed);
+    JsonNode request =
+        JsonMapper.shared().readTree(EVENTS.resolve("api/list-models.200.json").toFile());
+    assertThat(answer.at("/context"))
+        .isEqualTo(
+            allowed
+                ? request.at("/requestContext/authorizer/lambda")
+                : JsonMapper.shared().createObjectNode());
   }
 
   @ParameterizedTest

@@ -29,6 +29,15 @@ class LocalSystemTest {
   }
 
   @Test
+  void asksForAKeyAsApiGatewayDoes() throws Exception {
+    try (LocalSystem system = start()) {
+      HttpResponse<String> answer = get(system.api().resolve("/api/v1/models"));
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.body()).isEqualTo("{\"message\":\"Unauthorized\"}");
+    }
+  }
+
+  @Test
   void refusesBodiesBeyondTenMegabytes() throws Exception {
     try (LocalSystem system = start();
         HttpClient client = HttpClient.newHttpClient()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -52,6 +53,7 @@ class FunctionsTest {
   @ParameterizedTest
   @CsvSource({
     "Api, 29, 1024",
+    "Authorizer, 10, 512",
     "Poll, 55, 512",
     "Outbound, 120, 1024",
     "Inbound, 120, 1024",
@@ -68,7 +70,7 @@ class FunctionsTest {
   @Test
   void hasTheseFunctionsOnlyAndOneJarForAll() {
     assertThat(template.functions())
-        .containsOnlyKeys("Api", "Poll", "Outbound", "Inbound", "Resync");
+        .containsOnlyKeys("Api", "Authorizer", "Poll", "Outbound", "Inbound", "Resync");
     assertThat(template.functions().values().stream().map(f -> f.at("/Code/S3Key")).distinct())
         .hasSize(1);
   }
@@ -96,7 +98,7 @@ class FunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Api", "Poll", "Outbound", "Inbound", "Resync"})
+  @ValueSource(strings = {"Api", "Authorizer", "Poll", "Outbound", "Inbound", "Resync"})
   void keepsItsOwnLogForThirtyDays(String title) {
     String log = Template.target(function(title).at("/LoggingConfig/LogGroup"));
     assertThat(log).contains(title);
@@ -104,7 +106,7 @@ class FunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Api", "Poll", "Outbound", "Inbound", "Resync"})
+  @ValueSource(strings = {"Api", "Authorizer", "Poll", "Outbound", "Inbound", "Resync"})
   void namesAHandlerThatTheJarHas(String title) throws Exception {
     try (URLClassLoader jar = jar()) {
       Class<?> handler = jar.loadClass(handlerClass(title));
@@ -115,6 +117,7 @@ class FunctionsTest {
       Class<?> event =
           switch (title) {
             case "Api" -> APIGatewayV2HTTPEvent.class;
+            case "Authorizer" -> APIGatewayV2CustomAuthorizerEvent.class;
             case "Poll" -> ScheduledEvent.class;
             default -> SQSEvent.class;
           };

@@ -29,7 +29,7 @@ class PermissionsTest {
   void givesEachFunctionARoleOfItsOwn() {
     assertThat(template.functions().values().stream().map(f -> Template.target(f.get("Role"))))
         .doesNotHaveDuplicates()
-        .hasSize(5);
+        .hasSize(6);
   }
 
   @Test

@@ -1,11 +1,16 @@
 package dev.gitsync.template;
 
+import dev.gitsync.infra.GitSyncApp;
+import dev.gitsync.infra.GitSyncStack;
+import dev.gitsync.infra.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +27,16 @@ record Template(JsonNode resources) {
 
   static Template read(Path file) {
     return new Template(JsonMapper.shared().readTree(file.toFile()).get("Resources"));
+  }
+
+  /** The template of a deployment with this context, in process. */
+  static Template synthesise(Path folder, Map<String, String> context) {
+    App app =
+        new App(AppProps.builder().analyticsReporting(false).outdir(folder.toString()).build());
+    app.getNode().setContext("functionsJar", System.getProperty("gitsync.functionsJar"));
+    context.forEach(app.getNode()::setContext);
+    GitSyncStack stack = new GitSyncStack(app, GitSyncApp.STACK, Settings.of(app.getNode()));
+    return read(Path.of(app.synth().getDirectory(), stack.getTemplateFile()));
   }
 
   /** The properties of all resources of {@code type} by logical id. */

@@ -30,6 +30,10 @@ final class ApiProblem extends Exception {
         Mapping.empty());
   }
 
+  static ApiProblem forbidden(String message) {
+    return new ApiProblem(403, message, Mapping.empty());
+  }
+
   static ApiProblem notFound(String message) {
     return new ApiProblem(404, message, Mapping.empty());
   }

@@ -2,55 +2,56 @@ package dev.gitsync.functions.api;
 
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.WorkspaceId;
-import dev.gitsync.core.tree.Node.Mapping;
-import dev.gitsync.flows.port.ApiKeys;
 import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
+import dev.gitsync.flows.port.Members;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Who asks, and for which workspace. */
-public record Caller(WorkspaceId workspace, Person user) {
+record Caller(WorkspaceId workspace, Person user) {
 
-  private static final String SCHEME = "Bearer ";
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{16,200}");
   private static final String USER_NAME = "Git-Sync-User-Name";
   private static final String USER_EMAIL = "Git-Sync-User-Email";
-
-  /** The form in which a key is kept. A key is long and random, so one plain hash is enough. */
-  public static String hash(String key) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256.", e);
-    }
-  }
+  private static final String WORKSPACE = "Git-Sync-Workspace";
 
   /**
-   * The caller by the request's key. A key that may act for any user names the user in {@code
+   * The caller. A key has a workspace; who signed in names one of theirs in {@code
+   * Git-Sync-Workspace}. A key that may act for any user names the user in {@code
    * Git-Sync-User-Name} and {@code Git-Sync-User-Email}, percent-encoded where not ASCII.
    */
-  static Caller of(Request request, ApiKeys keys) throws ApiProblem {
-    String header = request.header("Authorization").orElse("");
-    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw ApiProblem.unauthorized();
+  static Caller of(Request request, Members members) throws ApiProblem {
+    Grant grant =
+        switch (request.identity()) {
+          case Identity.Nobody() -> throw ApiProblem.unauthorized();
+          case Identity.KeyHolder(Grant held) -> held;
+          case Identity.SignedIn who -> membership(request, who, members);
+        };
+    return new Caller(grant.workspace(), user(request, grant));
+  }
+
+  private static Grant membership(Request request, Identity.SignedIn who, Members members)
+      throws ApiProblem {
+    Optional<String> email = who.verifiedEmail();
+    if (email.isEmpty()) {
+      throw ApiProblem.forbidden(
+          "The token lacks an e-mail address that the OpenID provider has verified."
+              + " Have it send the claims email and email_verified.");
     }
-    String key = header.substring(SCHEME.length()).strip();
-    if (!KEY.matcher(key).matches()) {
-      throw ApiProblem.unauthorized();
+    Optional<String> named = request.header(WORKSPACE);
+    if (named.isEmpty()) {
+      throw ApiProblem.badRequest("Name the workspace in the header " + WORKSPACE + ".");
     }
-    Optional<Grant> grant = keys.find(hash(key));
-    if (grant.isEmpty()) {
-      throw ApiProblem.unauthorized();
+    // The same answer for a workspace that is not there: its name is nobody else's business.
+    Optional<WorkspaceId> workspace =
+        WorkspaceId.parse(named.get()).filter(it -> members.has(it, email.get()));
+    if (workspace.isEmpty()) {
+      throw ApiProblem.forbidden(
+          "%s is not a member of the workspace that the header %s names."
+              .formatted(email.get(), WORKSPACE));
     }
-    return new Caller(grant.get().workspace(), user(request, grant.get()));
+    return new Grant(workspace.get(), new Person(who.name(), email.get()), ActFor.ITS_USER);
   }
 
   private static Person user(Request request, Grant grant) throws ApiProblem {
@@ -60,11 +61,9 @@ public record Caller(WorkspaceId workspace, Person user) {
       return grant.user();
     }
     if (grant.actFor() == ActFor.ITS_USER) {
-      throw new ApiProblem(
-          403,
-          "This API key may not act for another user. Leave out the headers %s and %s."
-              .formatted(USER_NAME, USER_EMAIL),
-          Mapping.empty());
+      throw ApiProblem.forbidden(
+          "You may not act for another user. Leave out the headers %s and %s."
+              .formatted(USER_NAME, USER_EMAIL));
     }
     String address = decode(email.orElse(""));
     if (!address.contains("@")) {

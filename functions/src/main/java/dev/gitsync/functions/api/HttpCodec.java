@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class HttpCodec {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpCodec.class);
-  private static final String PREFIX = "/api/v1/";
+
+  /** Requests with API keys, and those of people who signed in. */
+  private static final List<String> PREFIXES = List.of("/api/v1/", "/sso/v1/");
 
   /** The largest body that is taken, in bytes. */
   private static final int LARGEST_BODY = 1 << 20;
@@ -58,17 +60,17 @@ public final class HttpCodec {
           path(Optional.ofNullable(event.getRawPath()).orElse("")),
           Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of()),
           headers(event),
-          body(event));
+          body(event),
+          Identity.of(event));
     } catch (IllegalArgumentException e) {
       throw ApiProblem.badRequest("The request cannot be read.");
     }
   }
 
   private static List<String> path(String raw) {
-    if (!raw.startsWith(PREFIX)) {
-      return List.of();
-    }
-    return Arrays.stream(raw.substring(PREFIX.length()).split("/"))
+    return PREFIXES.stream()
+        .filter(raw::startsWith)
+        .flatMap(prefix -> Arrays.stream(raw.substring(prefix.length()).split("/")))
         .map(part -> URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8))
         .toList();
   }

@@ -15,11 +15,12 @@ final class Request {
   private final Map<String, String> query;
   private final Map<String, String> headers;
   private final byte[] body;
+  private final Identity identity;
 
   /**
    * A request.
    *
-   * @param path its parts after {@code /api/v1}, decoded
+   * @param path its parts after {@code /api/v1} or {@code /sso/v1}, decoded
    * @param query decoded
    * @param headers names in small letters
    */
@@ -28,12 +29,14 @@ final class Request {
       List<String> path,
       Map<String, String> query,
       Map<String, String> headers,
-      byte[] body) {
+      byte[] body,
+      Identity identity) {
     this.method = method;
     this.path = List.copyOf(path);
     this.query = Map.copyOf(query);
     this.headers = Map.copyOf(headers);
     this.body = body;
+    this.identity = identity;
   }
 
   String method() {
@@ -42,6 +45,10 @@ final class Request {
 
   List<String> path() {
     return path;
+  }
+
+  Identity identity() {
+    return identity;
   }
 
   boolean hasBody() {

@@ -6,20 +6,20 @@ import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.NeedsUser;
 import dev.gitsync.flows.TryLater;
-import dev.gitsync.flows.port.ApiKeys;
+import dev.gitsync.flows.port.Members;
 import dev.gitsync.functions.Wiring;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what a request asks for, once its key is known. */
+/** Finds what a request asks for, once the caller is known. */
 public final class Router {
 
-  private final ApiKeys keys;
+  private final Members members;
   private final ResourceApi resources;
   private final LinkApi link;
 
-  Router(ApiKeys keys, ResourceApi resources, LinkApi link) {
-    this.keys = keys;
+  Router(Members members, ResourceApi resources, LinkApi link) {
+    this.members = members;
     this.resources = resources;
     this.link = link;
   }
@@ -27,7 +27,7 @@ public final class Router {
   /** A router on what a function is wired with. */
   public static Router of(Wiring wiring) {
     return new Router(
-        wiring.apiKeys(),
+        wiring.members(),
         new ResourceApi(wiring.resources(), wiring.hints()),
         new LinkApi(
             wiring.links(),
@@ -44,7 +44,7 @@ public final class Router {
   /** Answers a request. What goes wrong by somebody else's doing is an answer too. */
   Response answer(Request request) {
     try {
-      return route(request, Caller.of(request, keys));
+      return route(request, Caller.of(request, members));
     } catch (ApiProblem e) {
       return e.response();
     } catch (NeedsUser e) {

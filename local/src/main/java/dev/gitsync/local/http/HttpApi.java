@@ -15,10 +15,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * API Gateway's HTTP API: finds the route, calls its function with payload format 2.0, and answers
- * with what it returned. Requests beyond 10 MB are refused as <a
+ * API Gateway's HTTP API: finds the route, asks its authorizer, calls its function with payload
+ * format 2.0, and answers with what it returned. Requests beyond 10 MB are refused as <a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html">API
  * Gateway</a> does.
  */
@@ -28,11 +29,13 @@ public final class HttpApi extends Handler.Abstract {
 
   private final List<Route> routes;
   private final Functions functions;
+  private final Gate gate;
 
   /** An API with these routes. */
   public HttpApi(List<Route> routes, Functions functions) {
     this.routes = List.copyOf(routes);
     this.functions = functions;
+    this.gate = new Gate(functions);
   }
 
   @Override
@@ -57,8 +60,15 @@ public final class HttpApi extends Handler.Abstract {
       return;
     }
     try {
-      String answer = functions.get(request.route().function()).invoke(request.event(body.get()));
-      FunctionAnswer.parse(answer).send(response, callback);
+      switch (gate.decide(request)) {
+        case Gate.Refused(int status, String message) ->
+            JsonErrors.send(response, status, message, callback);
+        case Gate.Taken(ObjectNode authorizer) -> {
+          String event = request.event(body.get(), authorizer);
+          String answer = functions.get(request.route().function()).invoke(event);
+          FunctionAnswer.parse(answer).send(response, callback);
+        }
+      }
     } catch (FunctionFault e) {
       LOG.error("{} {} failed", request.request().getMethod(), request.route().key(), e.getCause());
       fail(response, callback);

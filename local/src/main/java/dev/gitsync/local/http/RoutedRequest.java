@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request that a route takes, as the event that its function gets. See <a
+ * A request that fits a route, as the events that its authorizer and its function get. See <a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">payload
  * format 2.0</a>.
  */
@@ -35,7 +35,36 @@ record RoutedRequest(Request request, Route route, Map<String, String> parameter
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  String event(byte[] body) {
+  /**
+   * The event of the route's function.
+   *
+   * @param authorizer what the route's authorizer answered; empty where it has none
+   */
+  String event(byte[] body, ObjectNode authorizer) {
+    ObjectNode event = head();
+    if (!authorizer.isEmpty()) {
+      event.withObject("requestContext").set("authorizer", authorizer);
+    }
+    body(event, body);
+    return event.toString();
+  }
+
+  /** The event of the route's authorizer; nothing when the request lacks the header it is for. */
+  Optional<String> authorizerEvent(String header) {
+    ObjectNode event = head();
+    String identity = event.path("headers").path(header).asString("");
+    if (identity.isEmpty()) {
+      return Optional.empty();
+    }
+    event.put("type", "REQUEST");
+    String resource = "local/$default/" + request.getMethod() + request.getHttpURI().getPath();
+    event.put("routeArn", LocalAccount.arn("execute-api", resource));
+    event.putArray("identitySource").add(identity);
+    return Optional.of(event.toString());
+  }
+
+  /** What both events have. */
+  private ObjectNode head() {
     ObjectNode event = JsonMapper.shared().createObjectNode();
     event.put("version", "2.0");
     event.put("routeKey", route.key());
@@ -49,8 +78,7 @@ record RoutedRequest(Request request, Route route, Map<String, String> parameter
       parameters.forEach((name, value) -> path.put(name, decode(value)));
     }
     context(event.putObject("requestContext"));
-    body(event, body);
-    return event.toString();
+    return event;
   }
 
   /** Header names in lower case, repeated ones joined by commas, cookies apart. */

@@ -1,6 +1,7 @@
 package dev.gitsync.local.template;
 
 import dev.gitsync.local.aws.LocalAccount;
+import dev.gitsync.local.template.Authorizer.ByFunction;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,15 +125,30 @@ public record CloudTemplate(
 
     private Route route(JsonNode route, List<Function> functions) {
       String target = route.get("Target").asString();
-      String integration = target.substring(target.indexOf('/') + 1);
-      String id =
-          ids("AWS::ApiGatewayV2::Integration").stream()
-              .filter(candidate -> physical.name(candidate).equals(integration))
-              .findFirst()
-              .orElseThrow();
+      JsonNode integration =
+          named("AWS::ApiGatewayV2::Integration", target.substring(target.indexOf('/') + 1));
       return new Route(
           route.get("RouteKey").asString(),
-          find(functions, properties(id).get("IntegrationUri").asString()));
+          find(functions, integration.get("IntegrationUri").asString()),
+          authorizer(route, functions));
+    }
+
+    private Authorizer authorizer(JsonNode route, List<Function> functions) {
+      if (route.path("AuthorizationType").asString("NONE").equals("NONE")) {
+        return new Authorizer.Nobody();
+      }
+      JsonNode authorizer =
+          named("AWS::ApiGatewayV2::Authorizer", route.get("AuthorizerId").asString());
+      return ByFunction.of(authorizer, find(functions, ByFunction.function(authorizer)));
+    }
+
+    /** The properties of the resource of {@code type} whose name is {@code name}. */
+    private JsonNode named(String type, String name) {
+      return ids(type).stream()
+          .filter(id -> physical.name(id).equals(name))
+          .findFirst()
+          .map(this::properties)
+          .orElseThrow();
     }
 
     private static Function find(List<Function> functions, String nameOrArn) {

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Requests that fit {@code key}, such as {@code ANY /api/v1/{proxy+}}, go to {@code function}.
+ * Requests that fit {@code key}, such as {@code ANY /api/v1/{proxy+}}, go to {@code function} when
+ * {@code authorizer} lets them.
  *
  * <p>See <a
  * href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html">
  * routes of HTTP APIs</a>.
  */
-public record Route(String key, Function function) {
+public record Route(String key, Function function, Authorizer authorizer) {
   /** The path's parameters when a request fits this route. */
   public Optional<Map<String, String>> match(String method, String path) {
     int space = key.indexOf(' ');

@@ -71,6 +71,38 @@ class CloudTemplateTest {
   }
 
   @Test
+  void findsTheFunctionThatDecidesWhoMayUseARoute() {
+    assertThat(template.routes().getFirst().authorizer())
+        .isInstanceOfSatisfying(
+            Authorizer.ByFunction.class,
+            by -> {
+              assertThat(by.function().title()).isEqualTo("Authorizer");
+              assertThat(by.header()).isEqualTo("authorization");
+            });
+  }
+
+  @Test
+  void namesAnAuthorizerThatItDoesNotKnow(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("t.json"),
+            """
+            {"Resources": {
+              "A": {"Type": "AWS::ApiGatewayV2::Authorizer",
+                "Properties": {"Name": "OpenId", "AuthorizerType": "JWT"}},
+              "F": {"Type": "AWS::Lambda::Function", "Properties": {"Handler": "a.F::handle"}},
+              "I": {"Type": "AWS::ApiGatewayV2::Integration",
+                "Properties": {"IntegrationUri": {"Fn::GetAtt": ["F", "Arn"]}}},
+              "R": {"Type": "AWS::ApiGatewayV2::Route",
+                "Properties": {"RouteKey": "ANY /", "AuthorizationType": "JWT",
+                  "AuthorizerId": {"Ref": "A"},
+                  "Target": {"Fn::Join": ["", ["integrations/", {"Ref": "I"}]]}}}}}
+            """);
+    assertThatThrownBy(() -> CloudTemplate.read(file, SQS, Map.of()))
+        .hasMessage("The template's authorizer OpenId is of a kind that is unknown here.");
+  }
+
+  @Test
   void matchesRoutesAsApiGatewayDoes() {
     Route route = template.routes().getFirst();
     assertThat(route.match("PATCH", "/api/v1/models/7")).contains(Map.of("proxy", "models/7"));
