@@ -24,6 +24,11 @@ public final class GitSyncStack extends Stack {
     new ResyncPath(this, "ResyncPath", code);
     PublicApi api = new PublicApi(this, "PublicApi", code, ApiSettings.of(getNode()));
 
-    CfnOutput.Builder.create(this, "ApiUrl").value(api.url()).build();
+    output("ApiUrl", api.url());
+    api.domainTarget().ifPresent(it -> output("DomainTarget", it));
+  }
+
+  private void output(String name, String value) {
+    CfnOutput.Builder.create(this, name).value(value).build();
   }
 }

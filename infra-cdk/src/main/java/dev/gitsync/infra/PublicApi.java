@@ -1,7 +1,8 @@
 package dev.gitsync.infra;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
@@ -17,18 +18,34 @@ import software.constructs.Construct;
  */
 final class PublicApi extends Construct {
   private final String url;
+  private final Optional<ApiDomain> domain;
 
   PublicApi(Construct scope, String id, FunctionCode code, ApiSettings settings) {
     super(scope, id);
-    HttpApi api = HttpApi.Builder.create(this, "HttpApi").build();
+    HttpApi api =
+        HttpApi.Builder.create(this, "HttpApi")
+            .apiName(Stack.of(this).getStackName())
+            .createDefaultStage(false)
+            // What is known by its own name must not be reached around it.
+            .disableExecuteApiEndpoint(settings.domain().isPresent())
+            .build();
     var function = new HttpLambdaIntegration("Api", function(code).function());
     route(api, "/api/v1/{proxy+}", function, new KeyAuthorizer(this, "Keys", code).authorizer());
     settings.signOn().ifPresent(it -> route(api, "/sso/v1/{proxy+}", function, tokens(it)));
-    url = Objects.requireNonNull(api.getUrl(), "an API with its default stage has a URL");
+
+    ApiStage stage = new ApiStage(this, "Stage", api, settings);
+    domain = settings.domain().map(it -> new ApiDomain(this, "Domain", it, api, stage.stage()));
+    url =
+        settings.domain().map(it -> "https://" + it.name() + "/").orElseGet(stage.stage()::getUrl);
   }
 
   String url() {
     return url;
+  }
+
+  /** Where the API's own name must lead, if it has one. */
+  Optional<String> domainTarget() {
+    return domain.map(ApiDomain::target);
   }
 
   private SyncFunction function(FunctionCode code) {

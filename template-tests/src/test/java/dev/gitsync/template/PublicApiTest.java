@@ -11,13 +11,19 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who may use the HTTP API. */
+/** Who may use the HTTP API, how much of it, and what is written down about it. */
 class PublicApiTest {
+  private static final String API = "AWS::ApiGatewayV2::Api";
+  private static final String STAGE = "AWS::ApiGatewayV2::Stage";
   private static final String ROUTE = "AWS::ApiGatewayV2::Route";
   private static final String AUTHORIZER = "AWS::ApiGatewayV2::Authorizer";
+  private static final String DOMAIN = "AWS::ApiGatewayV2::DomainName";
+  private static final String CERTIFICATE =
+      "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
+
   private static final Template plain = Template.read();
 
-  /** With single sign-on. */
+  /** With single sign-on and a name of its own. */
   @TempDir private static Path folder;
 
   private static Template full;
@@ -29,7 +35,12 @@ class PublicApiTest {
             folder,
             Map.of(
                 "oidcIssuer", "https://login.acme.example/",
-                "oidcAudience", "git-sync, console"));
+                "oidcAudience", "git-sync, console",
+                "domainName", "sync.acme.example",
+                "certificateArn", CERTIFICATE,
+                "hostedZoneId", "Z0123456789",
+                "apiRate", "5",
+                "apiBurst", "7"));
   }
 
   @Test
@@ -72,10 +83,40 @@ class PublicApiTest {
   }
 
   @Test
-  void hasNoWayInByTokenUnlessAsked() {
+  void takesSoManyRequests() {
+    assertThat(only(plain, STAGE).get("DefaultRouteSettings"))
+        .isEqualTo(json("{'ThrottlingBurstLimit': 100, 'ThrottlingRateLimit': 50}"));
+    assertThat(only(full, STAGE).get("DefaultRouteSettings"))
+        .isEqualTo(json("{'ThrottlingBurstLimit': 7, 'ThrottlingRateLimit': 5}"));
+  }
+
+  @Test
+  void writesALineForEachRequestWithoutWhatMayBeSecret() {
+    JsonNode settings = only(plain, STAGE).get("AccessLogSettings");
+    JsonNode line = JsonMapper.shared().readTree(settings.get("Format").asString());
+    assertThat(line)
+        .isEqualTo(
+            json(
+                """
+                {'requestId': '$context.requestId', 'ip': '$context.identity.sourceIp',
+                 'method': '$context.httpMethod', 'route': '$context.routeKey',
+                 'status': '$context.status', 'milliseconds': '$context.responseLatency',
+                 'error': '$context.error.message',
+                 'authorizerError': '$context.authorizer.error',
+                 'functionError': '$context.integration.error'}
+                """));
+    JsonNode log = plain.properties(Template.target(settings.get("DestinationArn")));
+    assertThat(log.get("LogGroupName").asString()).isEqualTo("/aws/vendedlogs/apis/GitSync");
+    assertThat(log.get("RetentionInDays").asInt()).isEqualTo(30);
+  }
+
+  @Test
+  void hasNoWayInByTokenAndNoNameUnlessAsked() {
     assertThat(plain.all(ROUTE).values())
         .extracting(route -> route.get("RouteKey").asString())
         .containsExactly("ANY /api/v1/{proxy+}");
+    assertThat(plain.all(DOMAIN)).isEmpty();
+    assertThat(only(plain, API).path("DisableExecuteApiEndpoint").asBoolean(false)).isFalse();
   }
 
   @Test
@@ -94,9 +135,33 @@ class PublicApiTest {
   }
 
   @Test
+  void isReachedByItsOwnNameOnly() {
+    JsonNode domain = only(full, DOMAIN);
+    assertThat(domain.get("DomainName").asString()).isEqualTo("sync.acme.example");
+    assertThat(domain.get("DomainNameConfigurations"))
+        .isEqualTo(
+            json(
+                "[{'CertificateArn': '%s', 'EndpointType': 'REGIONAL', 'SecurityPolicy': 'TLS_1_2'}]"
+                    .formatted(CERTIFICATE)));
+    assertThat(only(full, API).get("DisableExecuteApiEndpoint").asBoolean()).isTrue();
+
+    JsonNode mapping = only(full, "AWS::ApiGatewayV2::ApiMapping");
+    assertThat(full.all(API)).containsKey(Template.target(mapping.get("ApiId")));
+    assertThat(mapping.get("Stage").asString()).isEqualTo("$default");
+    JsonNode record = only(full, "AWS::Route53::RecordSet");
+    assertThat(record.get("Name").asString()).isEqualTo("sync.acme.example");
+    assertThat(record.get("HostedZoneId").asString()).isEqualTo("Z0123456789");
+    assertThat(Template.target(record.at("/AliasTarget/DNSName")))
+        .isEqualTo(full.all(DOMAIN).keySet().iterator().next());
+  }
+
+  @Test
   void refusesASettingWithoutWhatItNeeds() {
     refuses("oidcIssuer", "https://login.acme.example/", "oidcAudience");
     refuses("oidcAudience", "git-sync", "oidcIssuer");
+    refuses("domainName", "sync.acme.example", "certificateArn");
+    refuses("hostedZoneId", "Z0123456789", "domainName");
+    refuses("apiRate", "many", "apiRate");
   }
 
   private static void refuses(String name, String value, String named) {
