@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,13 +52,7 @@ public record CloudTemplate(
     Reader(JsonNode resources, URI sqs, Map<String, String> variables) {
       this.resources = resources;
       this.variables = variables;
-      this.physical =
-          new Physical(
-              resources.properties().stream()
-                  .collect(
-                      Collectors.toMap(
-                          Map.Entry::getKey, entry -> entry.getValue().get("Type").asString())),
-              sqs);
+      this.physical = Physical.of(resources, sqs);
       this.intrinsics = new Intrinsics(physical);
     }
 

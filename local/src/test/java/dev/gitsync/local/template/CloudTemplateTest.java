@@ -3,6 +3,7 @@ package dev.gitsync.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,47 @@ class CloudTemplateTest {
   }
 
   @Test
+  void leadsFromAnAliasToItsFunction(@TempDir Path folder) throws Exception {
+    CloudTemplate read =
+        read(
+            folder,
+            """
+            "F": {"Type": "AWS::Lambda::Function",
+              "Properties": {"Handler": "acme.PollHandler::handleRequest"}},
+            "V": {"Type": "AWS::Lambda::Version", "Properties": {"FunctionName": {"Ref": "F"}}},
+            "A": {"Type": "AWS::Lambda::Alias", "Properties": {
+              "FunctionName": {"Ref": "F"}, "FunctionVersion": {"Fn::GetAtt": ["V", "Version"]}}},
+            "S": {"Type": "AWS::Scheduler::Schedule", "Properties": {
+              "ScheduleExpression": "rate(1 minute)", "Target": {"Arn": {"Ref": "A"}}}}
+            """);
+    assertThat(read.schedules()).hasSize(1);
+    assertThat(read.schedules().getFirst().function()).isEqualTo(read.functions().getFirst());
+  }
+
+  @Test
+  void givesWhatHasNoMeaningHereANameAndAnArn(@TempDir Path folder) throws Exception {
+    CloudTemplate read =
+        read(
+            folder,
+            """
+            "Key": {"Type": "AWS::KMS::Key"},
+            "New": {"Type": "Acme::New::Thing", "Properties": {"Odd": {"Fn::If": ["a", 1, 2]}}},
+            "F": {"Type": "AWS::Lambda::Function", "Properties": {
+              "Handler": "acme.ApiHandler::handleRequest",
+              "Environment": {"Variables": {
+                "KEY": {"Fn::GetAtt": ["Key", "Arn"]},
+                "ID": {"Ref": "Key"},
+                "GROUP": {"Fn::GetAtt": ["New", "GroupId"]}}}}}
+            """);
+    assertThat(read.functions().getFirst().environment())
+        .isEqualTo(
+            Map.of(
+                "KEY", "arn:aws:kms:us-east-1:000000000000:GitSync-Key",
+                "ID", "GitSync-Key",
+                "GROUP", "GitSync-New.GroupId"));
+  }
+
+  @Test
   void matchesRoutesAsApiGatewayDoes() {
     Route route = template.routes().getFirst();
     assertThat(route.match("PATCH", "/api/v1/models/7")).contains(Map.of("proxy", "models/7"));
@@ -113,15 +155,17 @@ class CloudTemplateTest {
 
   @Test
   void namesAnIntrinsicFunctionThatItDoesNotKnow(@TempDir Path folder) throws Exception {
-    Path file =
-        Files.writeString(
-            folder.resolve("t.json"),
-            """
-            {"Resources": {"Q": {"Type": "AWS::SQS::Queue",
-              "Properties": {"DelaySeconds": {"Fn::If": ["a", 1, 2]}}}}}
-            """);
-    assertThatThrownBy(() -> CloudTemplate.read(file, SQS, Map.of()))
+    String queue =
+        """
+        "Q": {"Type": "AWS::SQS::Queue", "Properties": {"DelaySeconds": {"Fn::If": ["a", 1, 2]}}}
+        """;
+    assertThatThrownBy(() -> read(folder, queue))
         .hasMessage("The template uses Fn::If, unknown here.");
+  }
+
+  private static CloudTemplate read(Path folder, String resources) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.json"), "{\"Resources\": {" + resources + "}}");
+    return CloudTemplate.read(file, SQS, Map.of());
   }
 
   private Table table(String part) {
