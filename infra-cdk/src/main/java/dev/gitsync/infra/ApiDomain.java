@@ -14,7 +14,7 @@ import software.constructs.Construct;
 final class ApiDomain extends Construct {
   private final DomainName domain;
 
-  ApiDomain(Construct scope, String id, ApiSettings.Domain settings, HttpApi api, HttpStage stage) {
+  ApiDomain(Construct scope, String id, Settings.Domain settings, HttpApi api, HttpStage stage) {
     super(scope, id);
     domain =
         DomainName.Builder.create(this, "Name")
@@ -24,7 +24,9 @@ final class ApiDomain extends Construct {
             .securityPolicy(SecurityPolicy.TLS_1_2)
             .build();
     ApiMapping.Builder.create(this, "Mapping").api(api).domainName(domain).stage(stage).build();
-    settings.hostedZoneId().ifPresent(zone -> record(zone, settings.name()));
+    if (!settings.hostedZoneId().isEmpty()) {
+      record(settings.hostedZoneId(), settings.name());
+    }
   }
 
   /** Where the name must lead: the target of its record. */

@@ -1,6 +1,5 @@
 package dev.gitsync.infra;
 
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
@@ -9,8 +8,8 @@ import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** The one stage of the API: how many requests it takes, and the log of them. */
@@ -30,7 +29,8 @@ final class ApiStage extends Construct {
 
   private final HttpStage stage;
 
-  ApiStage(Construct scope, String id, HttpApi api, ApiSettings settings) {
+  ApiStage(
+      Construct scope, String id, HttpApi api, Foundation foundation, Settings.Throttle throttle) {
     super(scope, id);
     stage =
         HttpStage.Builder.create(this, "Default")
@@ -38,10 +38,10 @@ final class ApiStage extends Construct {
             .autoDeploy(true)
             .throttle(
                 ThrottleSettings.builder()
-                    .rateLimit(settings.rate())
-                    .burstLimit(settings.burst())
+                    .rateLimit(throttle.rate())
+                    .burstLimit(throttle.burst())
                     .build())
-            .accessLogSettings(new LinesIn(log()))
+            .accessLogSettings(new LinesIn(log(foundation)))
             .build();
   }
 
@@ -49,13 +49,12 @@ final class ApiStage extends Construct {
     return stage;
   }
 
-  private LogGroup log() {
-    return LogGroup.Builder.create(this, "AccessLog")
-        // API Gateway names each other log group in a policy of 5,120 characters for the account.
-        .logGroupName("/aws/vendedlogs/apis/" + Stack.of(this).getStackName())
-        .retention(RetentionDays.ONE_MONTH)
-        .removalPolicy(RemovalPolicy.DESTROY)
-        .build();
+  private LogGroup log(Foundation foundation) {
+    LogGroup log = foundation.log(this, "AccessLog");
+    // API Gateway names each other log group in a policy of 5,120 characters for the account.
+    Cfn.resource(log, CfnLogGroup.class)
+        .setLogGroupName("/aws/vendedlogs/apis/" + Stack.of(this).getStackName());
+    return log;
   }
 
   private record LinesIn(LogGroup log) implements IAccessLogSettings {

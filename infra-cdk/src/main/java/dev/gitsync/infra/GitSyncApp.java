@@ -1,6 +1,5 @@
 package dev.gitsync.infra;
 
-import java.nio.file.Path;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 
@@ -8,12 +7,10 @@ import software.amazon.awscdk.AppProps;
  * Synthesises the stack.
  *
  * <p>The output folder is the first argument, else {@code CDK_OUTDIR} as the CDK command sets it.
- * Prints the template's path and nothing else.
+ * Prints the template's path and nothing else. Findings, and context values that cannot be, go to
+ * the error output, and the exit code is 1.
  */
 public final class GitSyncApp {
-  /** The name of the stack, and of its template's file before {@code .template.json}. */
-  public static final String STACK = "GitSync";
-
   private GitSyncApp() {}
 
   /** Synthesises into the folder that {@code args} or the environment names. */
@@ -22,10 +19,18 @@ public final class GitSyncApp {
     if (args.length > 0) {
       props.outdir(args[0]);
     }
-    App app = new App(props.build());
-    GitSyncStack stack = new GitSyncStack(app, STACK, Settings.of(app.getNode()));
-    Path template = Path.of(app.synth().getDirectory(), stack.getTemplateFile());
-    System.out.println(template.toAbsolutePath().normalize());
-    System.exit(0);
+    System.exit(run(new App(props.build())));
+  }
+
+  private static int run(App app) {
+    try {
+      Synthesis synthesis = Synthesis.of(app, new GitSyncStack(app, Settings.of(app.getNode())));
+      synthesis.findings().forEach(System.err::println);
+      System.out.println(synthesis.template());
+      return synthesis.findings().isEmpty() ? 0 : 1;
+    } catch (IllegalArgumentException e) {
+      System.err.println("gitsync: " + e.getMessage());
+      return 1;
+    }
   }
 }

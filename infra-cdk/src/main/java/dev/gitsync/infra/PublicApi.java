@@ -20,7 +20,7 @@ final class PublicApi extends Construct {
   private final String url;
   private final Optional<ApiDomain> domain;
 
-  PublicApi(Construct scope, String id, FunctionCode code, ApiSettings settings) {
+  PublicApi(Construct scope, String id, FunctionCode code, Settings settings) {
     super(scope, id);
     HttpApi api =
         HttpApi.Builder.create(this, "HttpApi")
@@ -31,9 +31,9 @@ final class PublicApi extends Construct {
             .build();
     var function = new HttpLambdaIntegration("Api", function(code).function());
     route(api, "/api/v1/{proxy+}", function, new KeyAuthorizer(this, "Keys", code).authorizer());
-    settings.signOn().ifPresent(it -> route(api, "/sso/v1/{proxy+}", function, tokens(it)));
+    settings.tokens().ifPresent(it -> route(api, "/sso/v1/{proxy+}", function, tokens(it)));
 
-    ApiStage stage = new ApiStage(this, "Stage", api, settings);
+    ApiStage stage = new ApiStage(this, "Stage", api, code.foundation(), settings.throttle());
     domain = settings.domain().map(it -> new ApiDomain(this, "Domain", it, api, stage.stage()));
     url =
         settings.domain().map(it -> "https://" + it.name() + "/").orElseGet(stage.stage()::getUrl);
@@ -77,9 +77,9 @@ final class PublicApi extends Construct {
   }
 
   /** API Gateway itself checks a token's signature, issuer, audience and time. */
-  private static IHttpRouteAuthorizer tokens(ApiSettings.SignOn signOn) {
-    return HttpJwtAuthorizer.Builder.create("OpenId", signOn.issuer())
-        .jwtAudience(signOn.audiences())
+  private static IHttpRouteAuthorizer tokens(Settings.Tokens tokens) {
+    return HttpJwtAuthorizer.Builder.create("OpenId", tokens.issuer())
+        .jwtAudience(tokens.audience())
         .build();
   }
 }

@@ -15,9 +15,7 @@ enum TableUse {
   /** Read one item. */
   LOOK_UP,
   /** Read entries. */
-  REVIEW,
-  /** Look at every item, and note on one what keeps it from working. */
-  SWEEP;
+  REVIEW;
 
   List<String> actions() {
     return switch (this) {
@@ -35,7 +33,14 @@ enum TableUse {
       case APPEND -> List.of("dynamodb:PutItem");
       case LOOK_UP -> List.of("dynamodb:GetItem");
       case REVIEW -> List.of("dynamodb:Query");
-      case SWEEP -> List.of("dynamodb:Scan", "dynamodb:GetItem", "dynamodb:PutItem");
+    };
+  }
+
+  /** What that takes of the key that the table is encrypted with. */
+  KeyUse keyUse() {
+    return switch (this) {
+      case LOOK_UP, REVIEW -> KeyUse.READ_ITEMS;
+      case TRANSACT, REPLACE, REMEMBER, APPEND -> KeyUse.ITEMS;
     };
   }
 }

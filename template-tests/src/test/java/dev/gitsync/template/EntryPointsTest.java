@@ -2,7 +2,6 @@ package dev.gitsync.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,35 +11,51 @@ class EntryPointsTest {
 
   @Test
   void pollsEveryMinute() {
-    JsonNode schedule = one("AWS::Scheduler::Schedule");
+    JsonNode schedule = template.one("AWS::Scheduler::Schedule");
     assertThat(schedule.get("ScheduleExpression").asString()).isEqualTo("rate(1 minute)");
     assertThat(schedule.path("State").asString("ENABLED")).isEqualTo("ENABLED");
-    assertThat(Template.target(schedule.at("/Target/Arn"))).isEqualTo(template.functionId("Poll"));
+    assertThat(Template.target(schedule.at("/Target/Arn"))).isEqualTo(template.aliasId("Poll"));
+  }
+
+  @Test
+  void givesUpATickThatIsLate() {
+    JsonNode retries = template.one("AWS::Scheduler::Schedule").at("/Target/RetryPolicy");
+    assertThat(retries.get("MaximumRetryAttempts").asInt()).isZero();
+    assertThat(retries.get("MaximumEventAgeInSeconds").asInt()).isEqualTo(60);
+  }
+
+  @Test
+  void saysWhereThingsAre() {
+    assertThat(template.outputs().propertyNames())
+        .containsExactlyInAnyOrder(
+            "ApiUrl",
+            "WorkspacesTable",
+            "OutboundQueue",
+            "OutboundDeadLetters",
+            "InboundQueue",
+            "InboundDeadLetters",
+            "ResyncQueue",
+            "ResyncDeadLetters",
+            "Dashboard");
   }
 
   @Test
   void sendsATickWhoseDetailIsAnObject() {
     JsonNode input =
         JsonMapper.shared()
-            .readTree(one("AWS::Scheduler::Schedule").at("/Target/Input").asString());
+            .readTree(template.one("AWS::Scheduler::Schedule").at("/Target/Input").asString());
     assertThat(input.get("detail").isObject()).isTrue();
     assertThat(input.get("time").asString()).isEqualTo("<aws.scheduler.scheduled-time>");
   }
 
   @Test
   void routesTheApiToOneFunction() {
-    JsonNode route = one("AWS::ApiGatewayV2::Route");
+    JsonNode route = template.one("AWS::ApiGatewayV2::Route");
     assertThat(route.get("RouteKey").asString()).isEqualTo("ANY /api/v1/{proxy+}");
 
-    JsonNode integration = one("AWS::ApiGatewayV2::Integration");
+    JsonNode integration = template.one("AWS::ApiGatewayV2::Integration");
     assertThat(integration.get("PayloadFormatVersion").asString()).isEqualTo("2.0");
     assertThat(Template.target(integration.get("IntegrationUri")))
-        .isEqualTo(template.functionId("Api"));
-  }
-
-  private JsonNode one(String type) {
-    Map<String, JsonNode> all = template.all(type);
-    assertThat(all).hasSize(1);
-    return all.values().iterator().next();
+        .isEqualTo(template.aliasId("Api"));
   }
 }

@@ -8,45 +8,49 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizer
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import dev.gitsync.functions.Variable;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
 class FunctionsTest {
-  private static final Set<String> FLOW =
+  private static final Set<String> LINKS =
       Set.of(
-          "WORKSPACES_TABLE",
+          "STACK",
           "LINKS_TABLE",
-          "ACTIVITY_TABLE",
+          "WORKSPACES_TABLE",
           "CACHE_TABLE",
           "SECRET_PREFIX",
           "GIT_ALLOWED_HOSTS");
   private static final Map<String, Set<String>> MORE =
       Map.of(
-          "Api", Set.of("OUTBOUND_QUEUE_URL", "INBOUND_QUEUE_URL", "RESYNC_QUEUE_URL"),
-          "Inbound", Set.of("OUTBOUND_QUEUE_URL"),
-          "Outbound", Set.of(),
-          "Resync", Set.of("OUTBOUND_QUEUE_URL"));
-  private static final Set<String> POLL =
-      Set.of(
-          "WORKSPACES_TABLE",
-          "LINKS_TABLE",
-          "CACHE_TABLE",
-          "OUTBOUND_QUEUE_URL",
-          "INBOUND_QUEUE_URL",
-          "RESYNC_QUEUE_URL",
-          "SECRET_PREFIX",
-          "GIT_ALLOWED_HOSTS");
+          "Api",
+          Set.of(
+              "ACTIVITY_TABLE",
+              "OUTBOUND_QUEUE_URL",
+              "INBOUND_QUEUE_URL",
+              "RESYNC_QUEUE_URL",
+              "SECRETS_KEY"),
+          "Poll",
+          Set.of("OUTBOUND_QUEUE_URL", "INBOUND_QUEUE_URL", "RESYNC_QUEUE_URL"),
+          "Outbound",
+          Set.of("ACTIVITY_TABLE", "OUTBOUND_QUEUE_URL"),
+          "Inbound",
+          Set.of("ACTIVITY_TABLE", "INBOUND_QUEUE_URL", "OUTBOUND_QUEUE_URL"),
+          "Resync",
+          Set.of("ACTIVITY_TABLE", "RESYNC_QUEUE_URL", "OUTBOUND_QUEUE_URL"));
 
   private final Template template = Template.read();
 
@@ -55,7 +59,7 @@ class FunctionsTest {
     "Api, 29, 1024",
     "Authorizer, 10, 512",
     "Poll, 55, 512",
-    "Outbound, 120, 1024",
+    "Outbound, 60, 1024",
     "Inbound, 120, 1024",
     "Resync, 900, 1024"
   })
@@ -69,25 +73,53 @@ class FunctionsTest {
 
   @Test
   void hasTheseFunctionsOnlyAndOneJarForAll() {
-    assertThat(template.functions())
-        .containsOnlyKeys("Api", "Authorizer", "Poll", "Outbound", "Inbound", "Resync");
+    assertThat(template.functions().keySet()).containsExactlyInAnyOrderElementsOf(Titles.ALL);
     assertThat(template.functions().values().stream().map(f -> f.at("/Code/S3Key")).distinct())
         .hasSize(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Api", "Outbound", "Inbound", "Resync"})
+  @FieldSource("dev.gitsync.template.Titles#LINKED")
   void tellsEachFunctionWhatItUsesAndNoMore(String title) {
     Set<String> more = Objects.requireNonNull(MORE.get(title));
     assertThat(variables(title))
-        .containsAll(FLOW)
+        .containsAll(LINKS)
         .containsAll(more)
-        .hasSize(FLOW.size() + more.size());
+        .hasSize(LINKS.size() + more.size());
   }
 
   @Test
-  void tellsPollWhatItUsesAndNoMore() {
-    assertThat(variables("Poll")).containsExactlyInAnyOrderElementsOf(POLL);
+  void knowsEachVariableThatCodeReadsAndNoOther() {
+    assertThat(Titles.ALL.stream().flatMap(title -> variables(title).stream()).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Variable.values()).map(Variable::name).toList());
+  }
+
+  @ParameterizedTest
+  @FieldSource("dev.gitsync.template.Titles#ALL")
+  void startsFromASnapshotOfItsLiveVersion(String title) {
+    assertThat(function(title).at("/SnapStart/ApplyOn").asString()).isEqualTo("PublishedVersions");
+    JsonNode alias = template.properties(template.aliasId(title));
+    assertThat(alias.get("Name").asString()).isEqualTo("live");
+    String version = Template.target(alias.get("FunctionVersion"));
+    assertThat(template.resources().get(version).get("Type").asString())
+        .isEqualTo("AWS::Lambda::Version");
+    assertThat(Template.target(template.properties(version).get("FunctionName")))
+        .isEqualTo(template.functionId(title));
+  }
+
+  @ParameterizedTest
+  @FieldSource("dev.gitsync.template.Titles#ALL")
+  void isTraced(String title) {
+    assertThat(function(title).at("/TracingConfig/Mode").asString()).isEqualTo("Active");
+  }
+
+  @Test
+  void isCalledByItsAliasOnly() {
+    Set<String> aliases = Titles.ALL.stream().map(template::aliasId).collect(Collectors.toSet());
+    for (JsonNode permission : template.all("AWS::Lambda::Permission").values()) {
+      assertThat(aliases).contains(Template.target(permission.get("FunctionName")));
+    }
   }
 
   @Test
@@ -98,15 +130,17 @@ class FunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Api", "Authorizer", "Poll", "Outbound", "Inbound", "Resync"})
-  void keepsItsOwnLogForThirtyDays(String title) {
+  @FieldSource("dev.gitsync.template.Titles#ALL")
+  void keepsItsOwnEncryptedLogForThirtyDays(String title) {
     String log = Template.target(function(title).at("/LoggingConfig/LogGroup"));
     assertThat(log).contains(title);
     assertThat(template.properties(log).get("RetentionInDays").asInt()).isEqualTo(30);
+    assertThat(Template.target(template.properties(log).get("KmsKeyId")))
+        .isEqualTo(template.id(EncryptionTest.KEY, ""));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Api", "Authorizer", "Poll", "Outbound", "Inbound", "Resync"})
+  @FieldSource("dev.gitsync.template.Titles#ALL")
   void namesAHandlerThatTheJarHas(String title) throws Exception {
     try (URLClassLoader jar = jar()) {
       Class<?> handler = jar.loadClass(handlerClass(title));

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.JsonNode;
 
 /** Least privilege: each role's rights, written out as {@code action resource}. */
@@ -29,17 +29,21 @@ class PermissionsTest {
   void givesEachFunctionARoleOfItsOwn() {
     assertThat(template.functions().values().stream().map(f -> Template.target(f.get("Role"))))
         .doesNotHaveDuplicates()
-        .hasSize(6);
+        .hasSize(Titles.ALL.size());
   }
 
   @Test
-  void allowsNoActionOnAllAndNoActionOfAllKinds() {
+  void allowsNoActionOfAllKindsAndNoneOnAllButTraces() {
     statements(template.all(POLICY).values().stream())
         .forEach(
             statement -> {
               assertThat(values(statement.get("Action"))).allSatisfy(PermissionsTest::isNamed);
-              assertThat(values(statement.get("Resource")))
-                  .allSatisfy(resource -> assertThat(resource.asString("")).isNotEqualTo("*"));
+              if (values(statement.get("Resource")).stream()
+                  .anyMatch(resource -> resource.asString("").equals("*"))) {
+                assertThat(values(statement.get("Action")))
+                    .extracting(JsonNode::asString)
+                    .containsExactly("xray:PutTraceSegments", "xray:PutTelemetryRecords");
+              }
             });
   }
 
@@ -49,7 +53,10 @@ class PermissionsTest {
         .isEqualTo(
             union(
                 List.of(
-                    logs("Api"),
+                    always("Api"),
+                    keyForItems(),
+                    keyToSend(),
+                    keyForSecrets("GenerateDataKey", "Decrypt"),
                     transact("Workspaces"),
                     replace("Links"),
                     on("dynamodb:", table("Activity"), "Query"),
@@ -62,14 +69,29 @@ class PermissionsTest {
   }
 
   @Test
+  void letsTheAuthorizerOnlyLookUpItems() {
+    assertThat(rights("Authorizer"))
+        .isEqualTo(
+            union(
+                List.of(
+                    always("Authorizer"),
+                    on("kms:", key() + " via dynamodb", "Decrypt", "DescribeKey"),
+                    on("dynamodb:", table("Workspaces"), "GetItem"))));
+  }
+
+  @Test
   void letsPollLookAtLinksAndSend() {
     assertThat(rights("Poll"))
         .isEqualTo(
             union(
                 List.of(
-                    logs("Poll"),
+                    always("Poll"),
+                    keyForItems(),
+                    keyToSend(),
+                    keyForSecrets("Decrypt"),
                     on("dynamodb:", table("Workspaces") + "/index/pending-by-age", "Query"),
-                    on("dynamodb:", table("Links"), "Scan", "GetItem", "PutItem"),
+                    on("dynamodb:", table("Links") + "/index/by-poll-slot", "Query"),
+                    on("dynamodb:", table("Links"), "GetItem", "PutItem"),
                     remember(),
                     send("Outbound"),
                     send("Inbound"),
@@ -78,12 +100,15 @@ class PermissionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Outbound", "Inbound", "Resync"})
+  @FieldSource("dev.gitsync.template.Titles#FLOWS")
   void letsAFlowWorkOffItsQueueAndOnlyOutboundNotSend(String flow) {
     Set<String> expected =
         union(
             List.of(
-                logs(flow),
+                always(flow),
+                keyForItems(),
+                on("kms:", key() + " via sqs", "Decrypt"),
+                keyForSecrets("Decrypt"),
                 transact("Workspaces"),
                 replace("Links"),
                 on("dynamodb:", table("Activity"), "PutItem"),
@@ -94,10 +119,10 @@ class PermissionsTest {
                     queue(flow),
                     "ReceiveMessage",
                     "ChangeMessageVisibility",
-                    "GetQueueUrl",
                     "DeleteMessage",
                     "GetQueueAttributes")));
     if (!flow.equals("Outbound")) {
+      expected.addAll(keyToSend());
       expected.addAll(send("Outbound"));
     }
     assertThat(rights(flow)).isEqualTo(expected);
@@ -105,12 +130,13 @@ class PermissionsTest {
 
   @Test
   void letsTheScheduleOnlyInvokePoll() {
-    JsonNode target =
-        template.all("AWS::Scheduler::Schedule").values().iterator().next().get("Target");
-    String poll = template.functionId("Poll");
-    assertThat(rightsOfRole(template, Template.target(target.get("RoleArn"))))
-        .containsExactlyInAnyOrder(
-            "lambda:InvokeFunction " + poll, "lambda:InvokeFunction " + poll + ":*");
+    String role = Template.target(template.one("AWS::Scheduler::Schedule").at("/Target/RoleArn"));
+    assertThat(rightsOfRole(template, role))
+        .containsExactly("lambda:InvokeFunction " + template.aliasId("Poll"));
+    JsonNode trust = template.properties(role).at("/AssumeRolePolicyDocument/Statement/0");
+    assertThat(trust.at("/Principal/Service").asString()).isEqualTo("scheduler.amazonaws.com");
+    assertThat(Template.target(trust.at("/Condition/StringEquals/aws:SourceAccount")))
+        .isEqualTo("AWS::AccountId");
   }
 
   private Set<String> rights(String function) {
@@ -135,8 +161,21 @@ class PermissionsTest {
                             values(statement.get("Resource"))
                                 .forEach(
                                     resource ->
-                                        rights.add(action.asString() + " " + name(resource)))));
+                                        rights.add(
+                                            action.asString()
+                                                + " "
+                                                + name(resource)
+                                                + condition(statement)))));
     return rights;
+  }
+
+  /** {@code via sqs}, or nothing; a role's rights have no other conditions. */
+  private static String condition(JsonNode statement) {
+    if (!statement.has("Condition")) {
+      return "";
+    }
+    JsonNode service = statement.at("/Condition/StringEquals/kms:ViaService");
+    return " via " + name(service).replace("..amazonaws.com", "");
   }
 
   private static Stream<JsonNode> statements(Stream<JsonNode> policies) {
@@ -148,9 +187,9 @@ class PermissionsTest {
   }
 
   /** A resource's logical id, with what a join puts around it; pseudo-parameters fall away. */
-  private static String name(JsonNode resource) {
+  static String name(JsonNode resource) {
     if (!resource.has("Fn::Join")) {
-      return Template.target(resource);
+      return resource.isString() ? resource.asString() : Template.target(resource);
     }
     StringBuilder name = new StringBuilder();
     for (JsonNode part : resource.get("Fn::Join").get(1)) {
@@ -176,9 +215,38 @@ class PermissionsTest {
     return rights;
   }
 
-  private Set<String> logs(String function) {
+  /** What every function may do: write its log and its traces. */
+  private Set<String> always(String function) {
     String log = Template.target(template.function(function).at("/LoggingConfig/LogGroup"));
-    return on("logs:", log, "CreateLogStream", "PutLogEvents");
+    return union(
+        List.of(
+            on("logs:", log, "CreateLogStream", "PutLogEvents"),
+            on("xray:", "*", "PutTraceSegments", "PutTelemetryRecords")));
+  }
+
+  private Set<String> keyForItems() {
+    return on(
+        "kms:",
+        key() + " via dynamodb",
+        "Decrypt",
+        "Encrypt",
+        "GenerateDataKey",
+        "GenerateDataKeyWithoutPlaintext",
+        "ReEncryptFrom",
+        "ReEncryptTo",
+        "DescribeKey");
+  }
+
+  private Set<String> keyToSend() {
+    return on("kms:", key() + " via sqs", "GenerateDataKey", "Decrypt");
+  }
+
+  private Set<String> keyForSecrets(String... actions) {
+    return on("kms:", key() + " via secretsmanager", actions);
+  }
+
+  private String key() {
+    return template.id(EncryptionTest.KEY, "");
   }
 
   private Set<String> transact(String table) {

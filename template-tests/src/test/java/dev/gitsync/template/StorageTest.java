@@ -37,7 +37,11 @@ class StorageTest {
   @Test
   void encryptsAndBacksUpTablesOnDemand() {
     for (JsonNode table : template.all(Template.TABLE).values()) {
-      assertThat(table.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+      JsonNode encryption = table.get("SSESpecification");
+      assertThat(encryption.get("SSEEnabled").asBoolean()).isTrue();
+      assertThat(encryption.get("SSEType").asString()).isEqualTo("KMS");
+      assertThat(Template.target(encryption.get("KMSMasterKeyId")))
+          .isEqualTo(template.id(EncryptionTest.KEY, ""));
       assertThat(table.get("BillingMode").asString()).isEqualTo("PAY_PER_REQUEST");
     }
     for (String name : DURABLE) {
@@ -59,6 +63,20 @@ class StorageTest {
                    {AttributeName: 'pendingShard', KeyType: 'HASH'},
                    {AttributeName: 'pendingAt', KeyType: 'RANGE'}],
                  Projection: {ProjectionType: 'KEYS_ONLY'}}
+                """));
+  }
+
+  @Test
+  void findsLinksByWhenTheyArePolled() {
+    JsonNode indexes = table("Links").get("GlobalSecondaryIndexes");
+    assertThat(indexes).hasSize(1);
+    assertThat(indexes.get(0))
+        .isEqualTo(
+            json(
+                """
+                {IndexName: 'by-poll-slot',
+                 KeySchema: [{AttributeName: 'pollSlot', KeyType: 'HASH'}],
+                 Projection: {ProjectionType: 'ALL'}}
                 """));
   }
 

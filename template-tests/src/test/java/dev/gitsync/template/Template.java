@@ -1,24 +1,20 @@
 package dev.gitsync.template;
 
-import dev.gitsync.infra.GitSyncApp;
-import dev.gitsync.infra.GitSyncStack;
-import dev.gitsync.infra.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.AppProps;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The template that the build wrote. References are left as they are: {@code {"Ref": id}}. */
-record Template(JsonNode resources) {
+record Template(JsonNode resources, JsonNode outputs) {
   static final String TABLE = "AWS::DynamoDB::Table";
   static final String QUEUE = "AWS::SQS::Queue";
   static final String FUNCTION = "AWS::Lambda::Function";
+  static final String ALIAS = "AWS::Lambda::Alias";
 
   static Template read() {
     String file = Objects.requireNonNull(System.getProperty("gitsync.template"), "run by Maven");
@@ -26,17 +22,8 @@ record Template(JsonNode resources) {
   }
 
   static Template read(Path file) {
-    return new Template(JsonMapper.shared().readTree(file.toFile()).get("Resources"));
-  }
-
-  /** The template of a deployment with this context, in process. */
-  static Template synthesise(Path folder, Map<String, String> context) {
-    App app =
-        new App(AppProps.builder().analyticsReporting(false).outdir(folder.toString()).build());
-    app.getNode().setContext("functionsJar", System.getProperty("gitsync.functionsJar"));
-    context.forEach(app.getNode()::setContext);
-    GitSyncStack stack = new GitSyncStack(app, GitSyncApp.STACK, Settings.of(app.getNode()));
-    return read(Path.of(app.synth().getDirectory(), stack.getTemplateFile()));
+    JsonNode template = JsonMapper.shared().readTree(file.toFile());
+    return new Template(template.get("Resources"), template.get("Outputs"));
   }
 
   /** The properties of all resources of {@code type} by logical id. */
@@ -75,6 +62,21 @@ record Template(JsonNode resources) {
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The logical id of the alias {@code live} of the function called {@code title}. */
+  String aliasId(String title) {
+    String function = functionId(title);
+    return all(ALIAS).entrySet().stream()
+        .filter(entry -> target(entry.getValue().get("FunctionName")).equals(function))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The properties of the only resource of {@code type}. */
+  JsonNode one(String type) {
+    return properties(id(type, ""));
   }
 
   /** The one resource of {@code type} whose logical id has {@code part} and not the others. */

@@ -29,6 +29,8 @@ class CloudTemplateTest {
         .isEqualTo("pending-by-age");
     assertThat(table("Activity").timeToLive()).contains("expiresAt");
     assertThat(table("Links").timeToLive()).isEmpty();
+    assertThat(table("Links").request().globalSecondaryIndexes().getFirst().indexName())
+        .isEqualTo("by-poll-slot");
   }
 
   @Test
@@ -40,7 +42,7 @@ class CloudTemplateTest {
     assertThat(outbound.attributes())
         .containsEntry("FifoQueue", "true")
         .containsEntry("DelaySeconds", "1")
-        .containsEntry("VisibilityTimeout", "720");
+        .containsEntry("VisibilityTimeout", "360");
     assertThat(outbound.attributes().get("RedrivePolicy"))
         .contains("\"maxReceiveCount\":5")
         .containsPattern("arn:aws:sqs:us-east-1:000000000000:\\S*OutboundDeadLetters\\S*.fifo");
@@ -68,7 +70,8 @@ class CloudTemplateTest {
     assertThat(api.environment())
         .containsEntry("WORKSPACES_TABLE", table("Workspaces").name())
         .containsEntry("OUTBOUND_QUEUE_URL", queueOf("Outbound").url())
-        .containsEntry("GIT_ALLOWED_HOSTS", "localhost");
+        .containsEntry("GIT_ALLOWED_HOSTS", "localhost")
+        .containsEntry("STACK", "GitSync");
   }
 
   @Test
