@@ -16,12 +16,16 @@ public final class ApiHandler
 
   /** As the Lambda runtime makes it. */
   public ApiHandler() {
-    this(System.getenv());
+    this(Wiring.onLambda());
   }
 
   /** With an environment of one's own. */
   public ApiHandler(Map<String, String> environment) {
-    this.router = Router.of(new Wiring(environment));
+    this(new Wiring(environment));
+  }
+
+  private ApiHandler(Wiring wiring) {
+    this.router = Router.of(wiring);
   }
 
   @Override

@@ -7,19 +7,23 @@ import dev.gitsync.flows.PollFlow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at every link, on each tick of the schedule. */
+/** Looks at the links that are due, on each tick of the schedule. */
 public final class PollHandler implements RequestHandler<ScheduledEvent, @Nullable Void> {
 
   private final PollFlow flow;
 
   /** As the Lambda runtime makes it. */
   public PollHandler() {
-    this(System.getenv());
+    this(Wiring.onLambda());
   }
 
   /** With an environment of one's own. */
   public PollHandler(Map<String, String> environment) {
-    this.flow = new Wiring(environment).poll();
+    this(new Wiring(environment));
+  }
+
+  private PollHandler(Wiring wiring) {
+    this.flow = wiring.poll();
   }
 
   @Override

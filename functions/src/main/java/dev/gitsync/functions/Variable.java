@@ -1,6 +1,8 @@
 package dev.gitsync.functions;
 
-/** The environment variables that the template gives to functions, and that they read. */
+import java.util.Map;
+
+/** The environment variables of the functions. A function has those of what it uses. */
 public enum Variable {
   /** The table of resources, waiting changes and API keys. */
   WORKSPACES_TABLE,
@@ -10,18 +12,23 @@ public enum Variable {
   ACTIVITY_TABLE,
   /** The table of what is known of repositories. */
   CACHE_TABLE,
-  /** The URL of the queue of the outbound flow. */
+  /** The queue of hints at changes that wait. */
   OUTBOUND_QUEUE_URL,
-  /** The URL of the queue of the inbound flow. */
+  /** The queue of hints at branches that moved. */
   INBOUND_QUEUE_URL,
-  /** The URL of the queue of the full resync. */
+  /** The queue of hints at full resyncs. */
   RESYNC_QUEUE_URL,
-  /** The first part of the names of all secrets. */
+  /** The first part of the names of secrets. */
   SECRET_PREFIX,
-  /** The ARN of the key that new secrets are encrypted with. */
+  /** The ARN of the key that new secrets are encrypted with; empty for the account's own. */
   SECRETS_KEY,
-  /** Hosts that a link may reach although their addresses are private, comma-separated. */
+  /** Comma-separated hosts that may be reached although their addresses are private. */
   GIT_ALLOWED_HOSTS,
-  /** The name of the stack: a dimension of metrics. */
-  STACK
+  /** The stack's name, by which metrics tell deployments apart. */
+  STACK;
+
+  /** The variable's value; empty where it is not set. */
+  public String in(Map<String, String> environment) {
+    return environment.getOrDefault(name(), "");
+  }
 }

@@ -11,6 +11,7 @@ import dev.gitsync.adapters.dynamodb.DynamoTables;
 import dev.gitsync.adapters.git.EngineRemotes;
 import dev.gitsync.adapters.git.RemotesByKind;
 import dev.gitsync.adapters.git.net.AddressGuard;
+import dev.gitsync.adapters.secrets.RememberedCredentials;
 import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
 import dev.gitsync.adapters.sqs.SqsHints;
 import dev.gitsync.flows.Branch;
@@ -28,60 +29,72 @@ import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Members;
 import dev.gitsync.flows.port.Resources;
+import dev.gitsync.flows.port.RunLog;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Puts adapters into flows, by the function's environment: {@code WORKSPACES_TABLE}, {@code
- * LINKS_TABLE}, {@code ACTIVITY_TABLE}, {@code CACHE_TABLE}, {@code OUTBOUND_QUEUE_URL}, {@code
- * INBOUND_QUEUE_URL}, {@code RESYNC_QUEUE_URL}, {@code SECRET_PREFIX}, {@code GIT_ALLOWED_HOSTS}
- * (comma-separated). What a function is not given stays empty and is not used by it. Regions,
- * endpoints and AWS credentials come from the SDK's own settings.
+ * Puts adapters into flows, by the function's environment ({@link Variable}). What a function is
+ * not given stays empty and is not used by it. Regions, endpoints and AWS credentials come from the
+ * SDK's own settings.
  */
 public final class Wiring {
 
   private final InstantSource clock = InstantSource.system();
+  private final RunLog log;
   private final DynamoTables tables;
   private final CredentialStore credentials;
   private final Hints hints;
   private final GitRemotes remotes;
   private final Journal journal;
 
-  /** Wires by an environment. */
+  /** Wires by an environment, with a log for people. */
   public Wiring(Map<String, String> environment) {
+    this(environment, new TextRunLog());
+  }
+
+  /** Wires a function as Lambda runs it. */
+  static Wiring onLambda() {
+    Map<String, String> environment = System.getenv();
+    return new Wiring(environment, new EmfRunLog(System.out, Variable.STACK.in(environment)));
+  }
+
+  private Wiring(Map<String, String> environment, RunLog log) {
+    this.log = log;
     DynamoDbClient dynamo =
         DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
     this.tables =
         new DynamoTables(
             dynamo,
-            environment.getOrDefault("WORKSPACES_TABLE", ""),
-            environment.getOrDefault("LINKS_TABLE", ""),
-            environment.getOrDefault("ACTIVITY_TABLE", ""));
+            Variable.WORKSPACES_TABLE.in(environment),
+            Variable.LINKS_TABLE.in(environment),
+            Variable.ACTIVITY_TABLE.in(environment));
     this.credentials =
         new SecretsManagerCredentials(
             SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            environment.getOrDefault("SECRET_PREFIX", ""));
+            Variable.SECRET_PREFIX.in(environment),
+            Variable.SECRETS_KEY.in(environment));
     this.hints =
         new SqsHints(
             SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            environment.getOrDefault("OUTBOUND_QUEUE_URL", ""),
-            environment.getOrDefault("INBOUND_QUEUE_URL", ""),
-            environment.getOrDefault("RESYNC_QUEUE_URL", ""));
-    String allowed = environment.getOrDefault("GIT_ALLOWED_HOSTS", "");
+            Variable.OUTBOUND_QUEUE_URL.in(environment),
+            Variable.INBOUND_QUEUE_URL.in(environment),
+            Variable.RESYNC_QUEUE_URL.in(environment));
+    String allowed = Variable.GIT_ALLOWED_HOSTS.in(environment);
     this.remotes =
         new RemotesByKind(
             new EngineRemotes(
                 new AddressGuard(Set.of(allowed.split(","))),
-                new DynamoLinkMemory(dynamo, environment.getOrDefault("CACHE_TABLE", ""), clock),
+                new DynamoLinkMemory(dynamo, Variable.CACHE_TABLE.in(environment), clock),
                 clock),
             new CodeCommitRemotes());
-    this.journal = new Journal(clock, RandomGenerator.getDefault());
+    this.journal = new Journal(clock, new SecureRandom());
   }
 
   /** The clock. */
@@ -118,7 +131,7 @@ public final class Wiring {
   static ApiKeys keysOnly(Map<String, String> environment) {
     DynamoDbClient dynamo =
         DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
-    String table = environment.getOrDefault("WORKSPACES_TABLE", "");
+    String table = Variable.WORKSPACES_TABLE.in(environment);
     return new DynamoApiKeys(new DynamoTables(dynamo, table, "", ""));
   }
 
@@ -138,7 +151,7 @@ public final class Wiring {
   }
 
   FlowRunner runner() {
-    return new FlowRunner(links(), clock);
+    return new FlowRunner(links(), clock, log);
   }
 
   OutboundFlow outbound() {
@@ -155,7 +168,9 @@ public final class Wiring {
   }
 
   PollFlow poll() {
-    return new PollFlow(links(), resources(), branch(), hints, runner(), clock);
+    var remembered = new RememberedCredentials(credentials, clock);
+    return new PollFlow(
+        links(), resources(), new Branch(remotes, remembered), hints, runner(), log, clock);
   }
 
   /** The branches of links. */

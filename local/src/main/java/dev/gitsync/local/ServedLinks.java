@@ -2,9 +2,11 @@ package dev.gitsync.local;
 
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.functions.Wiring;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Map;
 
 /**
@@ -16,13 +18,15 @@ final class ServedLinks {
 
   static void moveTo(URI repository, Map<String, String> environment) {
     var links = new Wiring(environment).links();
-    links.forEach(
-        link -> {
-          URI known = link.settings().repository().uri();
-          if (isServed(known, repository) && !known.equals(repository)) {
-            links.advance(moved(link, repository));
-          }
-        });
+    // First all are looked up: a link that is changed meanwhile may come into a slot to come.
+    var served = new ArrayList<Link>();
+    PollSlot.all().forEach(slot -> links.forEach(slot, served::add));
+    for (Link link : served) {
+      URI known = link.settings().repository().uri();
+      if (isServed(known, repository) && !known.equals(repository)) {
+        links.advance(moved(link, repository));
+      }
+    }
   }
 
   private static boolean isServed(URI known, URI repository) {

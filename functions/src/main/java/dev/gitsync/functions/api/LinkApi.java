@@ -60,6 +60,14 @@ record LinkApi(
     return Response.ok(LinkJson.settings(saved));
   }
 
+  /** Lets nothing wait that failed before; a lost race leaves it to the next poll. */
+  private void tryAgain(Link link) {
+    if (!link.state().failures().isEmpty()) {
+      links.advance(link.with(link.state().retriedAt(clock.instant())));
+    }
+    hintAtAll(link);
+  }
+
   private void hintAtAll(Link link) {
     if (link.state().resync().isPresent()) {
       hints.resync(link.workspace());
@@ -91,7 +99,7 @@ record LinkApi(
     if (current.isEmpty()) {
       return links.create(new Link(caller.workspace(), settings, fresh, 0));
     }
-    LinkState state = sameFiles ? current.get().state() : fresh;
+    LinkState state = sameFiles ? current.get().state().retriedAt(clock.instant()) : fresh;
     return links.advance(new Link(caller.workspace(), settings, state, current.get().version()));
   }
 
@@ -109,7 +117,7 @@ record LinkApi(
     Credentials given = CredentialsBody.read(request.json());
     remotes.check(given);
     credentials.put(caller.workspace(), given);
-    links.find(caller.workspace()).ifPresent(this::hintAtAll);
+    links.find(caller.workspace()).ifPresent(this::tryAgain);
     return Response.noContent();
   }
 
@@ -157,7 +165,7 @@ record LinkApi(
   Response pull(Caller caller) throws ApiProblem {
     Link link = find(caller);
     refusePaused(link);
-    hintAtAll(link);
+    tryAgain(link);
     return Response.accepted(
         Mapping.of(
             "message", new Text("The branch is being read; activity tells what came of it.")));

@@ -17,6 +17,7 @@ import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.link.Connection;
+import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
@@ -107,7 +108,7 @@ final class LinkJson {
     return state.problemCount() > 0 ? "problems" : "ok";
   }
 
-  private static Node failures(Map<String, LinkState.Failure> failures) {
+  private static Node failures(Map<String, Failure> failures) {
     return list(
         List.copyOf(new TreeMap<>(failures).entrySet()),
         entry ->
@@ -115,7 +116,9 @@ final class LinkJson {
                 .with("code", entry.getValue().code())
                 .with("message", entry.getValue().message())
                 .with("remedy", entry.getValue().remedy())
-                .with("since", entry.getValue().since().toString()));
+                .with("since", entry.getValue().since().toString())
+                .with("attempts", Num.of(entry.getValue().attempts()))
+                .with("retryAt", entry.getValue().retryAt().toString()));
   }
 
   private static Node problem(Problem problem) {

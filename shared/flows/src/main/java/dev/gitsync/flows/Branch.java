@@ -13,6 +13,7 @@ import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemotes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens the branch that a link is tied to, with the link's credentials. */
 public record Branch(GitRemotes remotes, CredentialStore credentials) {
@@ -24,6 +25,27 @@ public record Branch(GitRemotes remotes, CredentialStore credentials) {
    */
   public GitRemote open(Link link) {
     return open(link.workspace(), link.settings());
+  }
+
+  /**
+   * Asks the branch of a link. Where the credentials are refused and may be out of date, they are
+   * fetched again and it is asked once more.
+   */
+  <T> T withFreshCredentials(Link link, Function<GitRemote, T> question) {
+    try {
+      return ask(link, question);
+    } catch (NeedsUser e) {
+      if (!credentials.forget(link.workspace())) {
+        throw e;
+      }
+      return ask(link, question);
+    }
+  }
+
+  private <T> T ask(Link link, Function<GitRemote, T> question) {
+    try (GitRemote remote = open(link)) {
+      return question.apply(remote);
+    }
   }
 
   GitRemote open(WorkspaceId workspace, LinkSettings settings) {

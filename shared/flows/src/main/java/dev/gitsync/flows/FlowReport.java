@@ -21,9 +21,4 @@ public record FlowReport(String flow, List<Count> counts) {
   public static FlowReport nothing(String flow) {
     return new FlowReport(flow, List.of());
   }
-
-  /** Whether it changed anything. */
-  public boolean isIdle() {
-    return counts.stream().allMatch(count -> count.number() == 0);
-  }
 }

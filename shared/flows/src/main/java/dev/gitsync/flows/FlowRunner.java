@@ -1,18 +1,18 @@
 package dev.gitsync.flows;
 
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings.Mode;
-import dev.gitsync.flows.link.LinkState.Failure;
 import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.RunLog;
+import dev.gitsync.flows.port.RunLog.Ending;
+import dev.gitsync.flows.port.RunLog.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs flows on links: the one place where what went wrong becomes the state of the link, and where
@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class FlowRunner {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FlowRunner.class);
-
   private final Links links;
   private final InstantSource clock;
+  private final RunLog log;
 
   /** A runner by this clock. */
-  public FlowRunner(Links links, InstantSource clock) {
+  public FlowRunner(Links links, InstantSource clock, RunLog log) {
     this.links = links;
     this.clock = clock;
+    this.log = log;
   }
 
   /** Whether a full resync that has the link to itself keeps a flow away. */
@@ -37,10 +37,26 @@ public final class FlowRunner {
     TAKE_OVER
   }
 
+  /** How an attempt ended. */
+  sealed interface Attempt {
+    /** As it should. */
+    record Done(FlowReport report) implements Attempt {}
+
+    /** Somebody has to do something; it is on the link. */
+    record Stopped(NeedsUser why) implements Attempt {}
+
+    /** It has to be tried again; it is on the link. */
+    record Postponed(TryLater why) implements Attempt {}
+
+    /** By an error of our own; it is on the link, if that can be. */
+    record Faulty(RuntimeException why) implements Attempt {}
+  }
+
   /**
    * Runs a flow on the link of a workspace, if there is one and it is not paused.
    *
    * @throws TryLater when the flow wants to be run again
+   * @throws RuntimeException any other is an error of ours
    */
   public void run(
       String flow, WorkspaceId workspace, WhenHeld whenHeld, Function<Link, FlowReport> steps) {
@@ -48,17 +64,29 @@ public final class FlowRunner {
     if (link.isEmpty() || !mayRun(link.get(), whenHeld)) {
       return;
     }
-    attempt(
-            flow,
-            link.get(),
-            it -> {
-              Instant start = clock.instant();
-              log(it, steps.apply(it), Duration.between(start, clock.instant()));
-            })
-        .ifPresent(
-            tryLater -> {
-              throw tryLater;
-            });
+    Instant start = clock.instant();
+    switch (attempt(flow, link.get(), steps)) {
+      case Attempt.Done(var report) -> end(flow, workspace, Ending.DONE, report, start);
+      case Attempt.Stopped stopped -> end(flow, workspace, Ending.NEEDS_USER, start);
+      case Attempt.Postponed(var why) -> {
+        end(flow, workspace, Ending.TRY_LATER, start);
+        throw why;
+      }
+      case Attempt.Faulty(var why) -> {
+        end(flow, workspace, Ending.FAULT, start);
+        throw why;
+      }
+    }
+  }
+
+  private void end(String flow, WorkspaceId workspace, Ending ending, Instant start) {
+    end(flow, workspace, ending, FlowReport.nothing(flow), start);
+  }
+
+  private void end(
+      String flow, WorkspaceId workspace, Ending ending, FlowReport report, Instant start) {
+    var took = Duration.between(start, clock.instant());
+    log.ended(new Run(flow, Optional.of(workspace), ending, report.counts(), start, took));
   }
 
   private boolean mayRun(Link link, WhenHeld whenHeld) {
@@ -67,67 +95,60 @@ public final class FlowRunner {
         : link.isOpen(clock.instant());
   }
 
-  /**
-   * Runs something on a link and notes on the link whether it works. Errors of ours are thrown on.
-   *
-   * @return why it wants to be run again, if it does
-   */
-  Optional<TryLater> attempt(String flow, Link link, Consumer<Link> steps) {
+  /** Runs something on a link and notes on the link whether it works. */
+  Attempt attempt(String flow, Link link, Function<Link, FlowReport> steps) {
     try {
-      steps.accept(link);
-      note(flow, link, Optional.empty());
-      return Optional.empty();
+      FlowReport report = steps.apply(link);
+      clear(flow, link);
+      return new Attempt.Done(report);
     } catch (NeedsUser e) {
-      note(flow, link, Optional.of(failure(e.code(), e.message(), e.remedy())));
-      return Optional.empty();
+      note(flow, link, e.code(), e.message(), e.remedy());
+      return new Attempt.Stopped(e);
     } catch (TryLater e) {
-      String remedy = "Nothing: it is tried again by itself.";
-      note(flow, link, Optional.of(failure(e.code(), e.message(), remedy)));
-      return Optional.of(e);
+      note(flow, link, e.code(), e.message(), "Nothing: it is tried again by itself.");
+      return new Attempt.Postponed(e);
+    } catch (RuntimeException e) {
+      noteFault(flow, link, e);
+      return new Attempt.Faulty(e);
     }
   }
 
-  private Failure failure(String code, String message, String remedy) {
-    return new Failure(code, message, remedy, clock.instant());
+  private void noteFault(String flow, Link link, RuntimeException fault) {
+    String remedy =
+        "Tell those who run Git Sync: its log has the cause. It is tried again by itself.";
+    try {
+      note(flow, link, "SYNC-004", "An error of Git Sync's own stopped this.", remedy);
+    } catch (RuntimeException e) {
+      fault.addSuppressed(e);
+    }
   }
 
-  /** Writes only what is news; a lost race leaves the note to the next run. */
-  private void note(String flow, Link link, Optional<Failure> failure) {
-    if (isKnown(flow, link, failure)) {
-      return;
-    }
-    failure.ifPresent(it -> log(flow, link, it));
+  private void note(String flow, Link link, String code, String message, String remedy) {
+    Instant now = clock.instant();
     links
         .find(link.workspace())
-        .filter(current -> !isKnown(flow, current, failure))
-        .ifPresent(current -> links.advance(current.with(current.state().with(flow, failure))));
+        .ifPresent(
+            current -> {
+              var known = current.state().failure(flow);
+              Failure failure = Failure.of(code, message, remedy, now, known);
+              boolean stored = store(current, flow, Optional.of(failure));
+              if (stored && failure.attempts() == 1) {
+                log.failing(link.workspace(), flow, failure);
+              }
+            });
   }
 
-  private static boolean isKnown(String flow, Link link, Optional<Failure> failure) {
-    Optional<Failure> known = Optional.ofNullable(link.state().failures().get(flow));
-    return known.map(FlowRunner::gist).equals(failure.map(FlowRunner::gist));
-  }
-
-  private static String gist(Failure failure) {
-    return failure.code() + " " + failure.message();
-  }
-
-  private static void log(Link link, FlowReport report, Duration took) {
-    if (report.isIdle()) {
-      return;
+  private void clear(String flow, Link link) {
+    if (link.state().failure(flow).isPresent()) {
+      links
+          .find(link.workspace())
+          .filter(current -> current.state().failure(flow).isPresent())
+          .ifPresent(current -> store(current, flow, Optional.empty()));
     }
-    var line = LOG.atInfo().addKeyValue("link", link.workspace());
-    for (FlowReport.Count count : report.counts()) {
-      line = line.addKeyValue(count.what(), count.number());
-    }
-    line.addKeyValue("ms", took.toMillis()).log(report.flow());
   }
 
-  private static void log(String flow, Link link, Failure failure) {
-    LOG.atWarn()
-        .addKeyValue("link", link.workspace())
-        .addKeyValue("flow", flow)
-        .addKeyValue("code", failure.code())
-        .log(failure.message());
+  /** A lost race leaves the note to the next run. */
+  private boolean store(Link current, String flow, Optional<Failure> failure) {
+    return links.advance(current.with(current.state().with(flow, failure))).isPresent();
   }
 }

@@ -43,6 +43,7 @@ public final class InMemoryGit implements GitRemotes {
   private Optional<CommitId> tip = Optional.empty();
   private Optional<CommitId> seen = Optional.empty();
   private Optional<GitRemote.Refused> refusal = Optional.empty();
+  private Optional<RuntimeException> failure = Optional.empty();
   private int pushes;
   private int asked;
 
@@ -107,6 +108,11 @@ public final class InMemoryGit implements GitRemotes {
     refusal = outcome;
   }
 
+  /** Fails whenever somebody asks where the branch points, or no more. */
+  public synchronized void failTips(Optional<RuntimeException> outcome) {
+    failure = outcome;
+  }
+
   @Override
   public GitRemote open(LinkSettings settings, LinkLayout layout, Credentials credentials) {
     return new Remote(layout);
@@ -159,6 +165,10 @@ public final class InMemoryGit implements GitRemotes {
     public Tip tip() {
       synchronized (InMemoryGit.this) {
         asked++;
+        failure.ifPresent(
+            it -> {
+              throw it;
+            });
         seen = tip;
         return seen.<Tip>map(At::new).orElse(new Unborn());
       }

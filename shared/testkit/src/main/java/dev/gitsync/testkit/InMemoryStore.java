@@ -11,6 +11,7 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The stores in memory, all conditions and transactions included. Safe for several threads. */
 public final class InMemoryStore implements Resources, Links, ActivityLog {
@@ -103,11 +105,12 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
   }
 
   @Override
-  public synchronized List<WorkspaceId> withWaiting() {
+  public synchronized Map<WorkspaceId, Instant> withWaiting() {
     return waiting.entrySet().stream()
         .filter(entry -> !entry.getValue().isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, entry -> entry.getValue().firstEntry().getValue().at()));
   }
 
   @Override
@@ -121,12 +124,14 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
   }
 
   @Override
-  public void forEach(Consumer<Link> consumer) {
+  public void forEach(PollSlot slot, Consumer<Link> consumer) {
     List<Link> all;
     synchronized (this) {
       all = List.copyOf(links.values());
     }
-    all.forEach(consumer);
+    all.stream()
+        .filter(link -> PollSlot.of(link).filter(slot::equals).isPresent())
+        .forEach(consumer);
   }
 
   @Override

@@ -26,11 +26,13 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.yaml.Position;
+import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
-import dev.gitsync.flows.link.LinkState.Failure;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
@@ -38,6 +40,7 @@ import dev.gitsync.flows.port.Resources.Edit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +131,8 @@ public abstract class StoreContract {
     assertThat(last.author()).isEqualTo(ADA);
     assertThat(last.before()).isEqualTo(before.document());
     assertThat(last.after()).isEqualTo(after.document());
-    assertThat(resources().withWaiting()).containsExactly(ACME);
+    assertThat(resources().withWaiting())
+        .containsExactly(Map.entry(ACME, waiting().getFirst().at()));
     assertThat(resources().waiting(ACME, 2)).isEqualTo(changes.subList(0, 2));
   }
 
@@ -218,15 +222,45 @@ public abstract class StoreContract {
                     new Problem(
                         "YAML-001", new RepoPath("models/a.yaml"), new Position(3, 4), "m", "r")),
                 ManifestState.STALE)
-            .with("outbound", Optional.of(new Failure("GIT-002", "no", "do", NOON)))
+            .with("outbound", Optional.of(new Failure("GIT-002", "no", "do", NOON, 3, NOON)))
             .with(new ResyncRequest(BOB, NOON))
-            .held(NOON);
+            .held(NOON)
+            .withWebhook(Optional.of(NOON));
     Link next = link.stored(1).with(state);
     assertThat(links().advance(next)).contains(next.stored(2));
     assertThat(links().find(ACME)).contains(next.stored(2));
-    var all = new ArrayList<Link>();
-    links().forEach(all::add);
-    assertThat(all).containsExactly(next.stored(2));
+  }
+
+  @Test
+  void findsALinkByItsSlotUntilItIsPaused() {
+    Link link = links().create(Fixtures.link()).orElseThrow();
+    assertThat(polled()).containsExactly(link);
+
+    Link told =
+        links().advance(link.with(link.state().withWebhook(Optional.of(NOON)))).orElseThrow();
+    assertThat(PollSlot.of(told).orElseThrow().pace()).isEqualTo(PollSlot.Pace.RARELY);
+    assertThat(polled()).containsExactly(told);
+
+    LinkSettings paused =
+        new LinkSettings(
+            link.settings().repository(), link.settings().branch(), "", LinkSettings.Mode.PAUSED);
+    assertThat(links().advance(new Link(ACME, paused, told.state(), told.version()))).isPresent();
+    assertThat(polled()).isEmpty();
+  }
+
+  /** The links of all slots; of each slot only those that belong there. */
+  private List<Link> polled() {
+    var polled = new ArrayList<Link>();
+    for (PollSlot slot : PollSlot.all()) {
+      links()
+          .forEach(
+              slot,
+              link -> {
+                assertThat(PollSlot.of(link)).contains(slot);
+                polled.add(link);
+              });
+    }
+    return polled;
   }
 
   @Test

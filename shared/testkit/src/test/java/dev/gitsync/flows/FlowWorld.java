@@ -25,6 +25,7 @@ import dev.gitsync.flows.port.Resources.Edit;
 import dev.gitsync.testkit.Fixtures;
 import dev.gitsync.testkit.InMemoryGit;
 import dev.gitsync.testkit.InMemoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class FlowWorld {
 
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
-  private final InstantSource clock = InstantSource.fixed(NOON);
+  private Instant now = NOON;
+  private final InstantSource clock = () -> now;
   final InMemoryStore store = new InMemoryStore(clock);
   final InMemoryGit git = new InMemoryGit();
   final List<String> hints = new ArrayList<>();
@@ -69,16 +71,26 @@ final class FlowWorld {
         }
 
         @Override
+        public boolean forget(WorkspaceId workspace) {
+          return copies-- > 0;
+        }
+
+        @Override
         public void put(WorkspaceId workspace, Credentials ignored) {}
       };
 
+  /** How often credentials are found to be only a copy. */
+  int copies;
+
   private final Branch branch = new Branch(git, credentials);
   private final Journal journal = new Journal(clock, new Random(1));
-  private final FlowRunner runner = new FlowRunner(store, clock);
+  final RecordingRunLog runs = new RecordingRunLog();
+  private final FlowRunner runner = new FlowRunner(store, clock, runs);
   private final OutboundFlow outbound = new OutboundFlow(store, store, branch, journal);
   final InboundFlow inbound = new InboundFlow(store, store, branch, journal, recorder);
   final ResyncFlow resync = new ResyncFlow(store, store, branch, journal, recorder);
-  private final PollFlow poll = new PollFlow(store, store, branch, recorder, runner, clock);
+  private final PollFlow poll =
+      new PollFlow(store, store, branch, recorder, runner, runs, clock);
 
   /**
    * A world whose link was synced once, with these resources besides a source and a destination.
@@ -134,6 +146,11 @@ final class FlowWorld {
     Link link = link();
     Link asked = link.with(link.state().with(new ResyncRequest(ADA, NOON)));
     assertThat(store.advance(asked)).isPresent();
+  }
+
+  /** Lets time pass. */
+  void pass(Duration time) {
+    now = now.plus(time);
   }
 
   void runPoll() {

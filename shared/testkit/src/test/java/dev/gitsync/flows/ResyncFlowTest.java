@@ -12,6 +12,7 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,7 @@ class ResyncFlowTest {
     world.runResync();
     world.push(
         "models/orders.yaml", world.file("models/orders.yaml").replace("SELECT 1", "SELECT 2"));
+    world.pass(Duration.ofMinutes(1));
     world.runPoll();
     assertThat(world.hints).contains("inbound", "resync");
     world.runInbound();

@@ -6,12 +6,15 @@ import dev.gitsync.core.change.Change;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.port.Links;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Links in the links table; one item each. */
 public final class DynamoLinks implements Links {
@@ -32,11 +35,17 @@ public final class DynamoLinks implements Links {
   }
 
   @Override
-  public void forEach(Consumer<Link> consumer) {
-    var request = ScanRequest.builder().tableName(tables.links()).consistentRead(true).build();
+  public void forEach(PollSlot slot, Consumer<Link> consumer) {
+    var request =
+        QueryRequest.builder()
+            .tableName(tables.links())
+            .indexName(DynamoTables.POLL_INDEX)
+            .keyConditionExpression(LinkItems.SLOT + " = :slot")
+            .expressionAttributeValues(Map.of(":slot", AttributeValue.fromS(slot.toString())))
+            .build();
     tables.call(
         client -> {
-          client.scanPaginator(request).items().stream()
+          client.queryPaginator(request).items().stream()
               .map(item -> LinkItems.link(new Item(item)))
               .forEach(consumer);
           return true;

@@ -79,7 +79,7 @@ public final class DynamoResources implements Resources {
   }
 
   @Override
-  public List<WorkspaceId> withWaiting() {
+  public Map<WorkspaceId, Instant> withWaiting() {
     var request =
         QueryRequest.builder()
             .tableName(tables.workspaces())
@@ -90,10 +90,12 @@ public final class DynamoResources implements Resources {
     return tables.call(
         client ->
             client.queryPaginator(request).items().stream()
-                .map(item -> new Item(item).text(KEY))
-                .distinct()
-                .map(WorkspaceItems::workspace)
-                .toList());
+                .map(Item::new)
+                .collect(
+                    Collectors.toMap(
+                        item -> WorkspaceItems.workspace(item.text(KEY)),
+                        item -> item.instant("pendingAt"),
+                        (oldest, later) -> oldest)));
   }
 
   @Override

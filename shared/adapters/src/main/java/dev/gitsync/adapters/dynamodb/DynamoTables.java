@@ -32,6 +32,9 @@ public record DynamoTables(
   /** Index of the changes that wait: {@code pendingShard}, {@code pendingAt}; keys only. */
   static final String WAITING_INDEX = "pending-by-age";
 
+  /** Index of the links by the slot they are polled in: {@code pollSlot}; all attributes. */
+  static final String POLL_INDEX = "by-poll-slot";
+
   /** Makes a call; what passes by itself becomes {@link TryLater}. */
   <T> T call(Function<DynamoDbClient, T> request) {
     try {

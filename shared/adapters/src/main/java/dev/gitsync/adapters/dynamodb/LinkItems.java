@@ -12,24 +12,27 @@ import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.link.Connection;
+import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.LinkState;
-import dev.gitsync.flows.link.LinkState.Failure;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.link.RepositoryUrl;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the items of the links table look like. */
 final class LinkItems {
 
   static final String KEY = "workspace";
   static final String VERSION = "version";
+  static final String SLOT = "pollSlot";
 
   private LinkItems() {}
 
@@ -64,7 +67,11 @@ final class LinkItems {
               .with("resyncName", request.by().name())
               .with("resyncEmail", request.by().email());
     }
-    return item;
+    if (state.webhook().isPresent()) {
+      item = item.with("webhookAt", state.webhook().get());
+    }
+    Optional<PollSlot> slot = PollSlot.of(link);
+    return slot.isPresent() ? item.with(SLOT, slot.get().toString()) : item;
   }
 
   static Link link(Item item) {
@@ -96,7 +103,8 @@ final class LinkItems {
                         new Person(item.text("resyncName"), item.text("resyncEmail")),
                         Instant.parse(at))),
         item.findText("heldUntil").map(Instant::parse),
-        ManifestState.valueOf(item.text("manifest")));
+        ManifestState.valueOf(item.text("manifest")),
+        item.findText("webhookAt").map(Instant::parse));
   }
 
   private static Mapping problems(List<Problem> problems) {
@@ -140,7 +148,9 @@ final class LinkItems {
               Mapping.of("code", new Text(failure.code()))
                   .with("message", failure.message())
                   .with("remedy", failure.remedy())
-                  .with("since", failure.since().toString()));
+                  .with("since", failure.since().toString())
+                  .with("attempts", Num.of(failure.attempts()))
+                  .with("retryAt", failure.retryAt().toString()));
     }
     return json;
   }
@@ -157,7 +167,9 @@ final class LinkItems {
                       text(failure, "code"),
                       text(failure, "message"),
                       text(failure, "remedy"),
-                      Instant.parse(text(failure, "since"))));
+                      Instant.parse(text(failure, "since")),
+                      number(failure, "attempts"),
+                      Instant.parse(text(failure, "retryAt"))));
             });
     return failures;
   }

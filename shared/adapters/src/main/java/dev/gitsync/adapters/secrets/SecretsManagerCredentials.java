@@ -13,8 +13,10 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 /**
  * Credentials in Secrets Manager: one secret per workspace, named {@code prefix/workspace/git}.
  * What it holds, {@link CredentialsText} says.
+ *
+ * @param key the ARN of the KMS key for new secrets; empty for the account's own
  */
-public record SecretsManagerCredentials(SecretsManagerClient client, String prefix)
+public record SecretsManagerCredentials(SecretsManagerClient client, String prefix, String key)
     implements CredentialStore {
 
   @Override
@@ -41,6 +43,7 @@ public record SecretsManagerCredentials(SecretsManagerClient client, String pref
               request
                   .name(name(workspace))
                   .description("Git credentials of workspace " + workspace)
+                  .kmsKeyId(key.isEmpty() ? null : key)
                   .secretString(value));
     } catch (InternalServiceErrorException | SdkClientException e) {
       throw unavailable(e);

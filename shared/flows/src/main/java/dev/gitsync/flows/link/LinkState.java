@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param resync a full resync that somebody asked for and that is not done
  * @param heldUntil until when a full resync has the link to itself
  * @param manifest whether the manifest on the branch is known to differ
+ * @param webhook when the host's push webhook last told of this branch; empty while it is not known
+ *     to work
  */
 public record LinkState(
     Optional<CommitId> lastRead,
@@ -29,7 +31,8 @@ public record LinkState(
     Map<String, Failure> failures,
     Optional<ResyncRequest> resync,
     Optional<Instant> heldUntil,
-    ManifestState manifest) {
+    ManifestState manifest,
+    Optional<Instant> webhook) {
 
   /** How many problems are kept. */
   public static final int MOST_PROBLEMS = 200;
@@ -43,7 +46,8 @@ public record LinkState(
           Map.of(),
           Optional.empty(),
           Optional.empty(),
-          ManifestState.CURRENT);
+          ManifestState.CURRENT,
+          Optional.empty());
 
   public LinkState {
     problems = List.copyOf(problems);
@@ -55,13 +59,6 @@ public record LinkState(
     CURRENT,
     STALE
   }
-
-  /**
-   * What keeps a flow from working.
-   *
-   * @param since when it failed first
-   */
-  public record Failure(String code, String message, String remedy, Instant since) {}
 
   /** A full resync that was asked for. */
   public record ResyncRequest(Person by, Instant at) {}
@@ -75,13 +72,14 @@ public record LinkState(
         failures,
         resync,
         heldUntil,
-        seen);
+        seen,
+        webhook);
   }
 
   /** The state after we pushed a commit on top of what was read. */
   public LinkState pushed(CommitId tip) {
     return new LinkState(
-        Optional.of(tip), problems, problemCount, failures, resync, heldUntil, manifest);
+        Optional.of(tip), problems, problemCount, failures, resync, heldUntil, manifest, webhook);
   }
 
   /** The state with what keeps a flow from working set, or cleared. */
@@ -89,36 +87,82 @@ public record LinkState(
     var changed = new LinkedHashMap<>(failures);
     changed.remove(flow);
     failure.ifPresent(it -> changed.put(flow, it));
-    return new LinkState(lastRead, problems, problemCount, changed, resync, heldUntil, manifest);
+    return new LinkState(
+        lastRead, problems, problemCount, changed, resync, heldUntil, manifest, webhook);
+  }
+
+  /** The state in which everything that failed may be tried again at once. */
+  public LinkState retriedAt(Instant now) {
+    var changed = new LinkedHashMap<String, Failure>();
+    failures.forEach((flow, failure) -> changed.put(flow, failure.retriedAt(now)));
+    return new LinkState(
+        lastRead, problems, problemCount, changed, resync, heldUntil, manifest, webhook);
+  }
+
+  /** Whether a flow may be tried by itself: it has not failed, or has waited long enough. */
+  public boolean mayTry(String flow, Instant now) {
+    return failure(flow).filter(it -> it.retryAt().isAfter(now)).isEmpty();
+  }
+
+  /** What keeps a flow from working, if something does. */
+  public Optional<Failure> failure(String flow) {
+    return Optional.ofNullable(failures.get(flow));
+  }
+
+  /** The state after a push webhook told of the branch, or was found not to. */
+  public LinkState withWebhook(Optional<Instant> told) {
+    return new LinkState(
+        lastRead, problems, problemCount, failures, resync, heldUntil, manifest, told);
   }
 
   /** The state with a full resync asked for. */
   public LinkState with(ResyncRequest request) {
     return new LinkState(
-        lastRead, problems, problemCount, failures, Optional.of(request), heldUntil, manifest);
+        lastRead,
+        problems,
+        problemCount,
+        failures,
+        Optional.of(request),
+        heldUntil,
+        manifest,
+        webhook);
   }
 
   /** The state while a full resync has the link to itself. */
   public LinkState held(Instant until) {
     return new LinkState(
-        lastRead, problems, problemCount, failures, resync, Optional.of(until), manifest);
+        lastRead, problems, problemCount, failures, resync, Optional.of(until), manifest, webhook);
   }
 
   /** The state after a full resync that is to be tried again. */
   public LinkState notHeld() {
     return new LinkState(
-        lastRead, problems, problemCount, failures, resync, Optional.empty(), manifest);
+        lastRead, problems, problemCount, failures, resync, Optional.empty(), manifest, webhook);
   }
 
   /** The state after a full resync. */
   public LinkState released() {
     return new LinkState(
-        lastRead, problems, problemCount, failures, Optional.empty(), Optional.empty(), manifest);
+        lastRead,
+        problems,
+        problemCount,
+        failures,
+        Optional.empty(),
+        Optional.empty(),
+        manifest,
+        webhook);
   }
 
   /** The state with the manifest known to be what it should be. */
   public LinkState manifestWritten() {
     return new LinkState(
-        lastRead, problems, problemCount, failures, resync, heldUntil, ManifestState.CURRENT);
+        lastRead,
+        problems,
+        problemCount,
+        failures,
+        resync,
+        heldUntil,
+        ManifestState.CURRENT,
+        webhook);
   }
 }

@@ -5,6 +5,7 @@ import dev.gitsync.core.change.Change;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.PollSlot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,8 +29,8 @@ public interface Links {
             () -> new TryLater("SYNC-002", "The link was given other settings meanwhile.", null));
   }
 
-  /** Hands over every link, one after the other. */
-  void forEach(Consumer<Link> consumer);
+  /** Hands over the links of a slot, one after the other, as they were not many seconds ago. */
+  void forEach(PollSlot slot, Consumer<Link> consumer);
 
   /**
    * Adds the link of a workspace.

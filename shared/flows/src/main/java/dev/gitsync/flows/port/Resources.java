@@ -15,6 +15,7 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,8 +53,8 @@ public interface Resources {
   /** The changes of a workspace that wait, oldest first, at most {@code limit}. */
   List<Change> waiting(WorkspaceId workspace, int limit);
 
-  /** The workspaces that have changes waiting. */
-  List<WorkspaceId> withWaiting();
+  /** The workspaces that have changes waiting, and since when the oldest of each waits. */
+  Map<WorkspaceId, Instant> withWaiting();
 
   /** Resources that were deleted in the workspace and have not come back since. */
   Set<ResourceRef> deleted(WorkspaceId workspace);
