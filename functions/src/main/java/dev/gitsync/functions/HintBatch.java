@@ -9,41 +9,89 @@ import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.TryLater;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A batch of hints. All hints at one link are one run. A run that wants to be tried later counts as
- * handled: it is noted on the link and the next poll hints at it again, while a message that goes
- * back would keep its group waiting until it is visible. A run that fails by a fault of ours is
- * delivered again, and at last goes to the dead letters. One link does not fail the others.
+ * Works off a batch of hints. All hints at one link are one run. A run that wants to be tried later
+ * counts as handled: it is noted on the link and a later poll hints at it again. A run that fails
+ * by a fault of ours is delivered again, and at last goes to the dead letters. One link does not
+ * fail the others.
+ *
+ * <p>A message that is not deleted keeps its link's later ones waiting until it is visible again,
+ * and the queue's own time is long. So messages are told to come back right after this run must
+ * have ended, in case it dies; and those of a run that failed, after a few seconds, twice as many
+ * each time.
  */
 final class HintBatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(HintBatch.class);
 
-  private HintBatch() {}
+  private static final Executor ASIDE = Thread::startVirtualThread;
+  private static final Duration AFTER_THE_END = Duration.ofSeconds(5);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final int MOST_DOUBLINGS = 6;
 
-  /** Runs a flow for each link that the batch hints at. */
-  static SQSBatchResponse run(SQSEvent event, Consumer<WorkspaceId> flow) {
-    var failures = new ArrayList<BatchItemFailure>();
+  private final Visibility visibility;
+  private final Consumer<WorkspaceId> flow;
+
+  /** Batches of a queue, for each of whose links a flow is run. */
+  HintBatch(Visibility visibility, Consumer<WorkspaceId> flow) {
+    this.visibility = visibility;
+    this.flow = flow;
+  }
+
+  /** Says when messages come back that nobody deletes, by their receipt handles. */
+  @FunctionalInterface
+  interface Visibility {
+    void comeBackAfter(Duration time, List<String> receipts);
+  }
+
+  /**
+   * Runs the flow for each link that the batch hints at.
+   *
+   * @param left after so long the run must have ended
+   */
+  SQSBatchResponse run(SQSEvent event, Duration left) {
+    Duration end = left.plus(AFTER_THE_END);
+    var told =
+        CompletableFuture.runAsync(
+            () -> visibility.comeBackAfter(end, receipts(event.getRecords())), ASIDE);
+    var failed = new ArrayList<SQSMessage>();
     byWorkspace(event)
         .forEach(
             (workspace, messages) -> {
-              if (!succeeds(workspace, flow)) {
-                messages.forEach(id -> failures.add(new BatchItemFailure(id)));
+              if (!succeeds(workspace)) {
+                failed.addAll(messages);
               }
             });
-    return new SQSBatchResponse(failures);
+    told.join();
+    failed.forEach(
+        message -> visibility.comeBackAfter(waitAfter(message), receipts(List.of(message))));
+    return new SQSBatchResponse(
+        failed.stream().map(message -> new BatchItemFailure(message.getMessageId())).toList());
   }
 
-  private static boolean succeeds(WorkspaceId workspace, Consumer<WorkspaceId> flow) {
+  private static List<String> receipts(List<SQSMessage> messages) {
+    return messages.stream().map(SQSMessage::getReceiptHandle).toList();
+  }
+
+  private static Duration waitAfter(SQSMessage message) {
+    String receives = message.getAttributes().getOrDefault("ApproximateReceiveCount", "1");
+    int before = Math.max(0, Integer.parseInt(receives) - 1);
+    return FIRST_WAIT.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
+  }
+
+  private boolean succeeds(WorkspaceId workspace) {
     try {
       flow.accept(workspace);
       return true;
@@ -56,15 +104,12 @@ final class HintBatch {
   }
 
   /** A message that hints at nothing is dropped: delivering it again would not help. */
-  private static Map<WorkspaceId, List<String>> byWorkspace(SQSEvent event) {
-    var messages = new LinkedHashMap<WorkspaceId, List<String>>();
+  private static Map<WorkspaceId, List<SQSMessage>> byWorkspace(SQSEvent event) {
+    var messages = new LinkedHashMap<WorkspaceId, List<SQSMessage>>();
     for (SQSMessage message : event.getRecords()) {
       workspace(message)
           .ifPresentOrElse(
-              it ->
-                  messages
-                      .computeIfAbsent(it, key -> new ArrayList<>())
-                      .add(message.getMessageId()),
+              it -> messages.computeIfAbsent(it, key -> new ArrayList<>()).add(message),
               () -> LOG.atWarn().addKeyValue("message", message.getMessageId()).log("no hint"));
     }
     return messages;

@@ -7,29 +7,35 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.gitsync.flows.FlowRunner;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.InboundFlow;
+import java.time.Duration;
 import java.util.Map;
 
 /** Takes over what was pushed, on hints from the inbound queue. */
 public final class InboundHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  private final FlowRunner runner;
-  private final InboundFlow flow;
+  private final HintBatch batch;
 
   /** As the Lambda runtime makes it. */
   public InboundHandler() {
-    this(System.getenv());
+    this(Wiring.onLambda());
   }
 
   /** With an environment of one's own. */
   public InboundHandler(Map<String, String> environment) {
-    var wiring = new Wiring(environment);
-    this.runner = wiring.runner();
-    this.flow = wiring.inbound();
+    this(new Wiring(environment));
+  }
+
+  private InboundHandler(Wiring wiring) {
+    FlowRunner runner = wiring.runner();
+    InboundFlow flow = wiring.inbound();
+    this.batch =
+        new HintBatch(
+            wiring.visibility(Variable.INBOUND_QUEUE_URL)::comeBackAfter,
+            workspace -> runner.run(InboundFlow.NAME, workspace, WhenHeld.STAY_AWAY, flow::run));
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return HintBatch.run(
-        event, workspace -> runner.run(InboundFlow.NAME, workspace, WhenHeld.STAY_AWAY, flow::run));
+    return batch.run(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 }

@@ -7,30 +7,35 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.gitsync.flows.FlowRunner;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.OutboundFlow;
+import java.time.Duration;
 import java.util.Map;
 
 /** Carries waiting changes to their branches, on hints from the outbound queue. */
 public final class OutboundHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  private final FlowRunner runner;
-  private final OutboundFlow flow;
+  private final HintBatch batch;
 
   /** As the Lambda runtime makes it. */
   public OutboundHandler() {
-    this(System.getenv());
+    this(Wiring.onLambda());
   }
 
   /** With an environment of one's own. */
   public OutboundHandler(Map<String, String> environment) {
-    var wiring = new Wiring(environment);
-    this.runner = wiring.runner();
-    this.flow = wiring.outbound();
+    this(new Wiring(environment));
+  }
+
+  private OutboundHandler(Wiring wiring) {
+    FlowRunner runner = wiring.runner();
+    OutboundFlow flow = wiring.outbound();
+    this.batch =
+        new HintBatch(
+            wiring.visibility(Variable.OUTBOUND_QUEUE_URL)::comeBackAfter,
+            workspace -> runner.run(OutboundFlow.NAME, workspace, WhenHeld.STAY_AWAY, flow::run));
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return HintBatch.run(
-        event,
-        workspace -> runner.run(OutboundFlow.NAME, workspace, WhenHeld.STAY_AWAY, flow::run));
+    return batch.run(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 }

@@ -7,29 +7,35 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.gitsync.flows.FlowRunner;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.ResyncFlow;
+import java.time.Duration;
 import java.util.Map;
 
 /** Does the full resyncs that were asked for, on hints from the resync queue. */
 public final class ResyncHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  private final FlowRunner runner;
-  private final ResyncFlow flow;
+  private final HintBatch batch;
 
   /** As the Lambda runtime makes it. */
   public ResyncHandler() {
-    this(System.getenv());
+    this(Wiring.onLambda());
   }
 
   /** With an environment of one's own. */
   public ResyncHandler(Map<String, String> environment) {
-    var wiring = new Wiring(environment);
-    this.runner = wiring.runner();
-    this.flow = wiring.resync();
+    this(new Wiring(environment));
+  }
+
+  private ResyncHandler(Wiring wiring) {
+    FlowRunner runner = wiring.runner();
+    ResyncFlow flow = wiring.resync();
+    this.batch =
+        new HintBatch(
+            wiring.visibility(Variable.RESYNC_QUEUE_URL)::comeBackAfter,
+            workspace -> runner.run(ResyncFlow.NAME, workspace, WhenHeld.TAKE_OVER, flow::run));
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return HintBatch.run(
-        event, workspace -> runner.run(ResyncFlow.NAME, workspace, WhenHeld.TAKE_OVER, flow::run));
+    return batch.run(event, Duration.ofMillis(context.getRemainingTimeInMillis()));
   }
 }

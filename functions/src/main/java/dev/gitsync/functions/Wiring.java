@@ -14,6 +14,7 @@ import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.secrets.RememberedCredentials;
 import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
 import dev.gitsync.adapters.sqs.SqsHints;
+import dev.gitsync.adapters.sqs.SqsVisibility;
 import dev.gitsync.flows.Branch;
 import dev.gitsync.flows.FlowRunner;
 import dev.gitsync.flows.InboundFlow;
@@ -47,9 +48,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Wiring {
 
   private final InstantSource clock = InstantSource.system();
+  private final Map<String, String> environment;
   private final RunLog log;
   private final DynamoTables tables;
   private final CredentialStore credentials;
+  private final SqsClient sqs;
   private final Hints hints;
   private final GitRemotes remotes;
   private final Journal journal;
@@ -80,9 +83,11 @@ public final class Wiring {
             SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
             Variable.SECRET_PREFIX.in(environment),
             Variable.SECRETS_KEY.in(environment));
+    this.environment = Map.copyOf(environment);
+    this.sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
     this.hints =
         new SqsHints(
-            SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+            sqs,
             Variable.OUTBOUND_QUEUE_URL.in(environment),
             Variable.INBOUND_QUEUE_URL.in(environment),
             Variable.RESYNC_QUEUE_URL.in(environment));
@@ -148,6 +153,11 @@ public final class Wiring {
   /** Git servers. */
   public GitRemotes remotes() {
     return remotes;
+  }
+
+  /** When messages of the queue that a variable names come back. */
+  SqsVisibility visibility(Variable queue) {
+    return new SqsVisibility(sqs, queue.in(environment));
   }
 
   FlowRunner runner() {

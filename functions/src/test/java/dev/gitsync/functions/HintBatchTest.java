@@ -8,18 +8,26 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.TryLater;
+import dev.gitsync.functions.HintBatch.Visibility;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class HintBatchTest {
 
   private final List<String> runs = new ArrayList<>();
+  private final List<String> comeBack = new ArrayList<>();
+  private final Visibility visibility =
+      (time, receipts) -> comeBack.add(receipts + " after " + time.toSeconds());
 
   private static SQSMessage message(String id, String body) {
     var message = new SQSMessage();
     message.setMessageId(id);
+    message.setReceiptHandle("r" + id);
+    message.setAttributes(Map.of("ApproximateReceiveCount", "1"));
     message.setBody(body);
     return message;
   }
@@ -31,16 +39,23 @@ class HintBatchTest {
   private List<String> failed(Consumer<WorkspaceId> flow, SQSMessage... messages) {
     var event = new SQSEvent();
     event.setRecords(List.of(messages));
-    SQSBatchResponse response =
-        HintBatch.run(
-            event,
+    var batch =
+        new HintBatch(
+            visibility,
             workspace -> {
               runs.add(workspace.value());
               flow.accept(workspace);
             });
+    SQSBatchResponse response = batch.run(event, Duration.ofSeconds(60));
     return response.getBatchItemFailures().stream()
         .map(BatchItemFailure::getItemIdentifier)
         .toList();
+  }
+
+  private static void failA(WorkspaceId workspace) {
+    if (workspace.value().equals("a")) {
+      throw new IllegalStateException("bug");
+    }
   }
 
   @Test
@@ -51,15 +66,23 @@ class HintBatchTest {
 
   @Test
   void givesBackOnlyTheMessagesOfALinkThatFailsByAFaultOfOurs() {
-    Consumer<WorkspaceId> flow =
-        workspace -> {
-          if (workspace.value().equals("a")) {
-            throw new IllegalStateException("bug");
-          }
-        };
-    assertThat(failed(flow, hint("1", "a"), hint("2", "b"), hint("3", "a")))
+    assertThat(failed(HintBatchTest::failA, hint("1", "a"), hint("2", "b"), hint("3", "a")))
         .containsExactly("1", "3");
     assertThat(runs).containsExactly("a", "b");
+  }
+
+  @Test
+  void letsMessagesComeBackRightAfterARunThatDies() {
+    failed(workspace -> {}, hint("1", "a"), hint("2", "b"));
+    assertThat(comeBack).containsExactly("[r1, r2] after 65");
+  }
+
+  @Test
+  void letsAFailedMessageWaitTwiceAsLongEachTime() {
+    SQSMessage third = hint("1", "a");
+    third.setAttributes(Map.of("ApproximateReceiveCount", "3"));
+    failed(HintBatchTest::failA, third, hint("2", "b"));
+    assertThat(comeBack).containsExactly("[r1, r2] after 65", "[r1] after 20");
   }
 
   @Test
