@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,12 @@ import java.util.Set;
 /**
  * The commits that carry changes, each on top of the last.
  *
- * @param steps one per change, in order
+ * @param steps one per change that is dealt with, in order
+ * @param faulty resources whose changes met an error of ours; the later changes of such a resource
+ *     are left out as well, since they build on the first
  */
-record CommitBatch(List<Step> steps, List<CommitDraft> commits) {
+record CommitBatch(
+    List<Step> steps, List<CommitDraft> commits, Map<ResourceRef, RuntimeException> faulty) {
 
   /**
    * What becomes of a change.
@@ -61,9 +65,9 @@ record CommitBatch(List<Step> steps, List<CommitDraft> commits) {
       String manifest = Manifest.text(vocabulary.connectors());
       var work = new Work(layout, new FilePlanner(layout, known), manifest, files);
       work.leftovers.putAll(leftovers(link, files.keySet(), unread, changes));
-      changes.forEach(work::carry);
+      changes.forEach(work::carryOrSetAside);
       work.putManifestRight(now);
-      return new CommitBatch(work.steps, work.commits);
+      return new CommitBatch(work.steps, work.commits, work.faulty);
     }
 
     /**
@@ -119,6 +123,7 @@ record CommitBatch(List<Step> steps, List<CommitDraft> commits) {
     private final Map<ResourceRef, Mapping> leftovers = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<CommitDraft> commits = new ArrayList<>();
+    private final Map<ResourceRef, RuntimeException> faulty = new LinkedHashMap<>();
 
     Work(LinkLayout layout, FilePlanner planner, String manifest, Map<RepoPath, byte[]> files) {
       this.layout = layout;
@@ -127,7 +132,18 @@ record CommitBatch(List<Step> steps, List<CommitDraft> commits) {
       this.files = files;
     }
 
-    void carry(Change change) {
+    void carryOrSetAside(Change change) {
+      if (faulty.containsKey(change.ref())) {
+        return;
+      }
+      try {
+        carry(change);
+      } catch (RuntimeException e) {
+        faulty.put(change.ref(), e);
+      }
+    }
+
+    private void carry(Change change) {
       Optional<FileWrite> write =
           change.ref().kind().hasFile()
               ? planner.carry(

@@ -117,7 +117,11 @@ public final class FlowRunner {
     String remedy =
         "Tell those who run Git Sync: its log has the cause. It is tried again by itself.";
     try {
-      note(flow, link, "SYNC-004", "An error of Git Sync's own stopped this.", remedy);
+      if (fault instanceof SetAside) {
+        note(flow, link, "SYNC-005", String.valueOf(fault.getMessage()), remedy);
+      } else {
+        note(flow, link, "SYNC-004", "An error of Git Sync's own stopped this.", remedy);
+      }
     } catch (RuntimeException e) {
       fault.addSuppressed(e);
     }

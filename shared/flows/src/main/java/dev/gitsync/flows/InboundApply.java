@@ -1,6 +1,5 @@
 package dev.gitsync.flows;
 
-import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.plan.ResourcePlanner;
@@ -36,8 +35,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Applies the files of one run, models before syncs; one bad file does not stop the others. */
+/**
+ * Applies the files of one run, models before syncs; one bad file does not stop the others, nor
+ * does one that meets an error of ours. After many writes it asks for another round, which finds
+ * what was applied to be equal.
+ */
 final class InboundApply {
+
+  /** So that a round takes well under a minute. */
+  private static final int MOST_WRITES = 2_000;
 
   private final Resources resources;
   private final Journal journal;
@@ -45,13 +51,14 @@ final class InboundApply {
   private final CommitId tip;
   private final History history;
   private final InboundFiles files;
+  private final Written written;
+  private final long before;
   private final ReferenceReader reader;
 
   private final List<Problem> problems = new ArrayList<>();
   private final List<Activity> kept = new ArrayList<>();
+  private final Map<RepoPath, RuntimeException> faulty = new TreeMap<>();
   private ManifestState manifest;
-  private int created;
-  private int updated;
 
   InboundApply(
       Resources resources,
@@ -59,24 +66,35 @@ final class InboundApply {
       Link link,
       CommitId tip,
       History history,
-      InboundFiles files) {
+      InboundFiles files,
+      Written written) {
     this.resources = resources;
     this.journal = journal;
     this.link = link;
     this.tip = tip;
     this.history = history;
     this.files = files;
+    this.written = written;
+    this.before = written.all();
     this.reader = new ReferenceReader(resources);
     this.manifest = link.state().manifest();
   }
 
-  /** Applies what there is. Returns false when it lost a race and has to be done again. */
+  /**
+   * Applies what there is. Returns false when it has to be looked at again: there is more to write,
+   * or somebody else was faster.
+   */
   boolean run() {
     Vocabulary vocabulary = reader.vocabulary(link.layout(), files.contents());
     problems.addAll(vocabulary.problems());
     Map<ResourceRef, ResourceFile> readable = sort(vocabulary);
     return apply(vocabulary, ofKind(readable, ResourceKind.MODEL))
         && apply(vocabulary, ofKind(readable, ResourceKind.SYNC));
+  }
+
+  /** Files that met an error of ours. */
+  Map<RepoPath, RuntimeException> faulty() {
+    return faulty;
   }
 
   List<Problem> problems() {
@@ -92,14 +110,6 @@ final class InboundApply {
     return manifest;
   }
 
-  int created() {
-    return created;
-  }
-
-  int updated() {
-    return updated;
-  }
-
   private static List<ResourceFile> ofKind(
       Map<ResourceRef, ResourceFile> files, ResourceKind kind) {
     return files.values().stream().filter(file -> file.ref().kind() == kind).toList();
@@ -112,12 +122,8 @@ final class InboundApply {
       byte[] content = files.contents().get(path);
       switch (link.layout().roleOf(path)) {
         case LinkLayout.FileOf(var ref) when content == null -> noteDeleted(path, ref);
-        case LinkLayout.FileOf(var ref) -> {
-          switch (ResourceFile.read(path, ref, content)) {
-            case ResourceFile.Parsed(var file) -> readable.put(ref, file);
-            case ResourceFile.Broken(var found) -> problems.addAll(found);
-          }
-        }
+        case LinkLayout.FileOf(var ref) ->
+            orSetAside(path, () -> read(path, ref, content, readable));
         case LinkLayout.Misnamed(var message, var remedy) when content != null ->
             problems.add(new Problem("FILE-007", path, Position.START, message, remedy));
         case LinkLayout.ManifestFile() -> noteManifest(vocabulary, content);
@@ -127,6 +133,24 @@ final class InboundApply {
       }
     }
     return readable;
+  }
+
+  private void read(
+      RepoPath path, ResourceRef ref, byte[] content, Map<ResourceRef, ResourceFile> readable) {
+    switch (ResourceFile.read(path, ref, content)) {
+      case ResourceFile.Parsed(var file) -> readable.put(ref, file);
+      case ResourceFile.Broken(var found) -> problems.addAll(found);
+    }
+  }
+
+  private void orSetAside(RepoPath path, Runnable step) {
+    try {
+      step.run();
+    } catch (NeedsUser | TryLater e) {
+      throw e;
+    } catch (RuntimeException e) {
+      faulty.put(path, e);
+    }
   }
 
   private void noteDeleted(RepoPath path, ResourceRef ref) {
@@ -155,13 +179,18 @@ final class InboundApply {
     Set<ResourceRef> deleted = deletedBefore(resourceFiles);
     List<ResourceFile> good = new ArrayList<>();
     for (ResourceFile file : resourceFiles) {
-      List<Problem> found = FileCheck.problems(file, references);
-      problems.addAll(found);
-      if (found.isEmpty() && !deleted.contains(file.ref())) {
-        good.add(file);
-      }
+      orSetAside(file.path(), () -> check(file, references, deleted, good));
     }
     return write(good, references);
+  }
+
+  private void check(
+      ResourceFile file, References references, Set<ResourceRef> deleted, List<ResourceFile> good) {
+    List<Problem> found = FileCheck.problems(file, references);
+    problems.addAll(found);
+    if (found.isEmpty() && !deleted.contains(file.ref())) {
+      good.add(file);
+    }
   }
 
   /**
@@ -185,22 +214,52 @@ final class InboundApply {
    * look like something that Git has seen.
    */
   private boolean write(List<ResourceFile> good, References references) {
-    Map<ResourceRef, StoredResource> current = new HashMap<>();
-    for (ResourceFile file : good) {
-      resources.find(link.workspace(), file.ref()).ifPresent(it -> current.put(file.ref(), it));
-    }
+    Map<ResourceRef, StoredResource> current = current(good);
     Map<ResourceRef, List<Change>> waiting =
         resources.waiting(link.workspace(), Integer.MAX_VALUE).stream()
             .collect(Collectors.groupingBy(Change::ref));
     for (ResourceFile file : good) {
+      if (written.all() - before == MOST_WRITES) {
+        return false;
+      }
       var stored = Optional.ofNullable(current.get(file.ref()));
       var pending = waiting.getOrDefault(file.ref(), List.of());
-      var write = ResourcePlanner.apply(file, references, stored, pending);
-      if (write.isPresent() && !write(file, stored, write.get())) {
+      if (!writeOrSetAside(file, references, stored, pending)) {
         return false;
       }
     }
     return true;
+  }
+
+  private Map<ResourceRef, StoredResource> current(List<ResourceFile> good) {
+    var current = new HashMap<ResourceRef, StoredResource>();
+    if (good.size() < ReferenceReader.MANY) {
+      for (ResourceFile file : good) {
+        resources.find(link.workspace(), file.ref()).ifPresent(it -> current.put(file.ref(), it));
+      }
+    } else {
+      ResourceKind kind = good.getFirst().ref().kind();
+      resources.list(link.workspace(), kind).forEach(it -> current.put(it.ref(), it));
+    }
+    return current;
+  }
+
+  /** Returns false when somebody else was faster. */
+  private boolean writeOrSetAside(
+      ResourceFile file,
+      References references,
+      Optional<StoredResource> stored,
+      List<Change> pending) {
+    try {
+      return ResourcePlanner.apply(file, references, stored, pending)
+          .map(write -> write(file, stored, write))
+          .orElse(true);
+    } catch (NeedsUser | TryLater e) {
+      throw e;
+    } catch (RuntimeException e) {
+      faulty.put(file.path(), e);
+      return true;
+    }
   }
 
   private boolean write(ResourceFile file, Optional<StoredResource> current, ResourceWrite write) {
@@ -209,11 +268,7 @@ final class InboundApply {
     if (!resources.apply(link, current, write, entry)) {
       return false;
     }
-    if (write.action() == Action.CREATE) {
-      created++;
-    } else {
-      updated++;
-    }
+    written.add(write.action());
     return true;
   }
 

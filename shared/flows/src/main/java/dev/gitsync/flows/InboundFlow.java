@@ -12,6 +12,7 @@ import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes what was pushed to the branch over into the workspace.
@@ -53,23 +54,29 @@ public final class InboundFlow {
 
   /** Takes over what changed on the branch since the last run. */
   public FlowReport run(Link link) {
-    return read(link, Scope.CHANGED);
+    return read(link, Scope.CHANGED, links::reread);
   }
 
-  /**
-   * Takes over what the branch says. All of it is for a full resync, which holds the link itself.
-   */
-  FlowReport read(Link link, Scope scope) {
+  /** Takes over all that the branch says, for a full resync, which holds the link itself. */
+  void readAll(Link link, UnaryOperator<Link> holdLonger) {
+    read(link, Scope.ALL, it -> holdLonger.apply(links.reread(it)));
+  }
+
+  private FlowReport read(Link link, Scope scope, UnaryOperator<Link> next) {
+    var written = new Written();
     Link current = link;
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    int again = 0;
+    while (again < MOST_ATTEMPTS) {
       if (scope == Scope.CHANGED && !isForUs(current)) {
         return FlowReport.nothing(NAME);
       }
-      Optional<FlowReport> report = attempt(current, scope);
+      long before = written.all();
+      Optional<FlowReport> report = attempt(current, scope, written);
       if (report.isPresent()) {
         return report.get();
       }
-      current = links.reread(current);
+      again = written.all() > before ? 0 : again + 1;
+      current = next.apply(current);
     }
     throw new TryLater("SYNC-001", "The workspace changes faster than it can be written.", null);
   }
@@ -79,8 +86,8 @@ public final class InboundFlow {
     return link.isOpen(journal.now()) && link.state().lastRead().isPresent();
   }
 
-  /** One round. Empty when it lost a race and has to look again. */
-  private Optional<FlowReport> attempt(Link link, Scope scope) {
+  /** One round. Empty when it did not come to the end and has to look again. */
+  private Optional<FlowReport> attempt(Link link, Scope scope, Written written) {
     try (GitRemote remote = branch.open(link)) {
       Optional<CommitId> tip = Branch.tip(remote, link);
       if (tip.isEmpty() || (scope == Scope.CHANGED && tip.equals(link.state().lastRead()))) {
@@ -90,16 +97,19 @@ public final class InboundFlow {
       Optional<Link> settled =
           new DeliveredChanges(links, journal)
               .settle(link, history, resources.waiting(link.workspace(), Integer.MAX_VALUE));
-      return settled.flatMap(it -> take(remote, it, tip.get(), history, scope));
+      return settled.flatMap(it -> take(remote, it, tip.get(), history, scope, written));
     }
   }
 
   private Optional<FlowReport> take(
-      GitRemote remote, Link link, CommitId tip, History history, Scope scope) {
+      GitRemote remote, Link link, CommitId tip, History history, Scope scope, Written written) {
     var files = InboundFiles.read(remote, link, tip, history, scope);
-    var apply = new InboundApply(resources, journal, link, tip, history, files);
+    var apply = new InboundApply(resources, journal, link, tip, history, files, written);
     if (!apply.run()) {
       return Optional.empty();
+    }
+    if (!apply.faulty().isEmpty()) {
+      throw SetAside.of("Files", apply.faulty());
     }
     List<Activity> kept = apply.kept();
     Link next = link.with(link.state().read(tip, apply.problems(), apply.manifest()));
@@ -112,8 +122,8 @@ public final class InboundFlow {
     return Optional.of(
         FlowReport.of(
             NAME,
-            new Count("created", apply.created()),
-            new Count("updated", apply.updated()),
+            new Count("created", written.created()),
+            new Count("updated", written.updated()),
             new Count("problems", apply.problems().size()),
             new Count("kept", kept.size())));
   }

@@ -3,6 +3,8 @@ package dev.gitsync.flows;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
@@ -16,7 +18,9 @@ import dev.gitsync.flows.port.GitRemote.Refused;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -52,14 +56,26 @@ public final class OutboundFlow {
     this.batches = new CommitBatch.Builder(new ReferenceReader(resources));
   }
 
-  /** Delivers what waits, for as long as the link is not held. */
+  /**
+   * Delivers what waits, for as long as the link is not held.
+   *
+   * @throws SetAside when changes met an error of ours, after all others were delivered
+   */
   public FlowReport run(Link link) {
-    return deliver(link, this::isForUs);
+    var faulty = new LinkedHashMap<ResourceRef, RuntimeException>();
+    FlowReport report = deliver(link, this::isForUs, faulty);
+    if (!faulty.isEmpty()) {
+      throw SetAside.of("Changes", faulty);
+    }
+    return report;
   }
 
-  /** Delivers what waits, for a full resync, which holds the link itself. */
-  FlowReport deliver(Link link) {
-    return deliver(link, it -> true);
+  /**
+   * Delivers what waits, for a full resync, which holds the link itself, and writes what cannot be
+   * delivered in another way.
+   */
+  void deliver(Link link) {
+    deliver(link, it -> true, new LinkedHashMap<>());
   }
 
   /** Before the first sync, and while a resync runs, writing is that flow's. */
@@ -67,17 +83,18 @@ public final class OutboundFlow {
     return link.isOpen(journal.now()) && link.state().lastRead().isPresent();
   }
 
-  private FlowReport deliver(Link link, Predicate<Link> mayGoOn) {
+  private FlowReport deliver(
+      Link link, Predicate<Link> mayGoOn, Map<ResourceRef, RuntimeException> faulty) {
     int commits = 0;
     int again = 0;
     Link current = link;
     while (again < MOST_ATTEMPTS) {
-      List<Change> waiting = resources.waiting(current.workspace(), MOST_IN_A_PUSH);
+      List<Change> waiting = waiting(current, faulty.keySet());
       boolean isDone = waiting.isEmpty() && current.state().manifest() == ManifestState.CURRENT;
       if (isDone || !mayGoOn.test(current)) {
         return FlowReport.of(NAME, new Count("commits", commits));
       }
-      Optional<Integer> pushed = attempt(current, waiting);
+      Optional<Integer> pushed = attempt(current, waiting, faulty);
       commits += pushed.orElse(0);
       again = pushed.isPresent() ? 0 : again + 1;
       current = links.reread(current);
@@ -85,29 +102,57 @@ public final class OutboundFlow {
     throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
   }
 
+  /** The next changes, without those of some resources. */
+  private List<Change> waiting(Link link, Set<ResourceRef> without) {
+    int limit = without.isEmpty() ? MOST_IN_A_PUSH : Integer.MAX_VALUE;
+    return resources.waiting(link.workspace(), limit).stream()
+        .filter(change -> !without.contains(change.ref()))
+        .limit(MOST_IN_A_PUSH)
+        .toList();
+  }
+
   /** One round. Empty when it lost a race and has to look again. */
-  private Optional<Integer> attempt(Link link, List<Change> waiting) {
+  private Optional<Integer> attempt(
+      Link link, List<Change> waiting, Map<ResourceRef, RuntimeException> faulty) {
     try (GitRemote remote = branch.open(link)) {
+      var round = new Round(remote, link, waiting, faulty);
       Optional<CommitId> read = link.state().lastRead();
-      return read.isPresent() && remote.lastSeen().equals(read)
-          ? pushFirst(remote, link, waiting)
-          : look(remote, link, waiting);
+      return read.isPresent() && remote.lastSeen().equals(read) ? pushFirst(round) : look(round);
     }
+  }
+
+  /**
+   * What a round is about.
+   *
+   * @param faulty takes up what meets an error of ours
+   */
+  private record Round(
+      GitRemote remote,
+      Link link,
+      List<Change> waiting,
+      Map<ResourceRef, RuntimeException> faulty) {}
+
+  private CommitBatch batch(Round round, Optional<CommitId> tip, Set<RepoPath> unread) {
+    CommitBatch batch =
+        batches.build(round.remote(), round.link(), tip, unread, round.waiting(), journal.now());
+    round.faulty().putAll(batch.faulty());
+    return batch;
   }
 
   /**
    * Where the workspace has read up to where the branch was seen last, there is nothing to look
    * for: the push says whether the branch is there still. With nothing to push it has to be asked.
    */
-  private Optional<Integer> pushFirst(GitRemote remote, Link link, List<Change> waiting) {
+  private Optional<Integer> pushFirst(Round round) {
+    Link link = round.link();
     Optional<CommitId> tip = link.state().lastRead();
-    CommitBatch batch = batches.build(remote, link, tip, Set.of(), waiting, journal.now());
+    CommitBatch batch = batch(round, tip, Set.of());
     if (batch.commits().isEmpty()) {
-      return look(remote, link, waiting);
+      return look(round);
     }
-    return switch (guess(remote, tip, batch)) {
+    return switch (guess(round.remote(), tip, batch)) {
       case Pushed(var ids) -> finish(link, batch, tip, ids);
-      case HeadMoved moved -> look(remote, link, waiting);
+      case HeadMoved moved -> look(round);
       case Refused refused -> throw RefusedPush.of(link, refused);
     };
   }
@@ -124,17 +169,20 @@ public final class OutboundFlow {
     }
   }
 
-  private Optional<Integer> look(GitRemote remote, Link link, List<Change> waiting) {
+  private Optional<Integer> look(Round round) {
+    GitRemote remote = round.remote();
+    Link link = round.link();
     Optional<CommitId> tip = Branch.tip(remote, link);
     History news = news(remote, link, tip);
-    Optional<Link> caughtUp = new DeliveredChanges(links, journal).settle(link, news, waiting);
+    Optional<Link> caughtUp =
+        new DeliveredChanges(links, journal).settle(link, news, round.waiting());
     if (caughtUp.isEmpty()) {
       return Optional.empty();
     }
     if (caughtUp.get().version() != link.version()) {
       return Optional.of(0);
     }
-    CommitBatch batch = batches.build(remote, link, tip, news.changed(), waiting, journal.now());
+    CommitBatch batch = batch(round, tip, news.changed());
     return batch.commits().isEmpty()
         ? finish(link, batch, tip, List.of())
         : push(remote, link, tip, batch);

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /** Looks up what the words in some files can stand for, with no more reads than the words need. */
 record ReferenceReader(Resources resources) {
 
+  /** From so many on, all resources of a kind are read together rather than one by one. */
+  static final int MANY = 100;
+
   /** What the words of a workspace's files stand for, so far as models do not matter. */
   record Vocabulary(
       WorkspaceId workspace, List<Connector> connectors, Aliases aliases, List<Problem> problems) {
@@ -64,11 +67,7 @@ record ReferenceReader(Resources resources) {
             .filter(file -> file.ref().kind() == ResourceKind.SYNC)
             .flatMap(file -> file.asWritten().text("model").stream())
             .collect(Collectors.toSet());
-    Set<Slug> models =
-        words.stream()
-            .flatMap(word -> Slug.parse(word).stream())
-            .filter(slug -> exists(vocabulary.workspace(), slug))
-            .collect(Collectors.toSet());
+    Set<Slug> models = models(vocabulary.workspace(), words);
     boolean bySlug =
         words.stream().allMatch(word -> Slug.parse(word).filter(models::contains).isPresent());
     return vocabulary.references(models, bySlug ? Map.of() : names(vocabulary.workspace()));
@@ -80,6 +79,19 @@ record ReferenceReader(Resources resources) {
         .find(workspace, ref)
         .map(stored -> stored.resource().document())
         .orElse(Mapping.empty());
+  }
+
+  /** Which of the words are models' slugs; of many words, all models there are. */
+  private Set<Slug> models(WorkspaceId workspace, Set<String> words) {
+    if (words.size() >= MANY) {
+      return resources.list(workspace, ResourceKind.MODEL).stream()
+          .map(model -> model.ref().slug())
+          .collect(Collectors.toSet());
+    }
+    return words.stream()
+        .flatMap(word -> Slug.parse(word).stream())
+        .filter(slug -> exists(workspace, slug))
+        .collect(Collectors.toSet());
   }
 
   private boolean exists(WorkspaceId workspace, Slug slug) {

@@ -18,7 +18,6 @@ import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowReport.Count;
-import dev.gitsync.flows.InboundFlow.Scope;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import dev.gitsync.flows.port.GitRemote;
@@ -98,7 +97,7 @@ public final class ResyncFlow {
       outbound.deliver(held);
     }
     int written = overwrite(hold(links.reread(held)), by);
-    inbound.read(hold(links.reread(held)), Scope.ALL);
+    inbound.readAll(hold(links.reread(held)), this::hold);
     release(links.reread(held));
     hints.outbound(held.workspace());
     return FlowReport.of(NAME, new Count("written", written));

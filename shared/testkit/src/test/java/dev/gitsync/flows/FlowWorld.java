@@ -42,6 +42,7 @@ final class FlowWorld {
   private Instant now = NOON;
   private final InstantSource clock = () -> now;
   final InMemoryStore store = new InMemoryStore(clock);
+  private final PoisonedResources resources = new PoisonedResources(store);
   final InMemoryGit git = new InMemoryGit();
   final List<String> hints = new ArrayList<>();
 
@@ -86,11 +87,11 @@ final class FlowWorld {
   private final Journal journal = new Journal(clock, new Random(1));
   final RecordingRunLog runs = new RecordingRunLog();
   private final FlowRunner runner = new FlowRunner(store, clock, runs);
-  private final OutboundFlow outbound = new OutboundFlow(store, store, branch, journal);
-  final InboundFlow inbound = new InboundFlow(store, store, branch, journal, recorder);
-  final ResyncFlow resync = new ResyncFlow(store, store, branch, journal, recorder);
+  private final OutboundFlow outbound = new OutboundFlow(store, resources, branch, journal);
+  final InboundFlow inbound = new InboundFlow(store, resources, branch, journal, recorder);
+  final ResyncFlow resync = new ResyncFlow(store, resources, branch, journal, recorder);
   private final PollFlow poll =
-      new PollFlow(store, store, branch, recorder, runner, runs, clock);
+      new PollFlow(store, resources, branch, recorder, runner, runs, clock);
 
   /**
    * A world whose link was synced once, with these resources besides a source and a destination.
@@ -146,6 +147,11 @@ final class FlowWorld {
     Link link = link();
     Link asked = link.with(link.state().with(new ResyncRequest(ADA, NOON)));
     assertThat(store.advance(asked)).isPresent();
+  }
+
+  /** From now on, a resource brings out an error of ours; or none does. */
+  void poison(Optional<ResourceRef> ref) {
+    resources.poison(ref);
   }
 
   /** Lets time pass. */
