@@ -1,13 +1,12 @@
 package dev.gitsync.local;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 
 /** What {@code up} tells people when it is ready: the same as {@code local.json}. */
 final class Greeting {
   private Greeting() {}
 
-  static void print(PrintWriter out, LocalFile local, Path data) {
+  static void print(PrintWriter out, LocalFile local, LocalSystem system) {
     out.println();
     out.println("API         " + local.api() + "/api/v1");
     for (LocalFile.Workspace workspace : local.workspaces()) {
@@ -16,7 +15,8 @@ final class Greeting {
     out.println("Repository  " + local.repository().url());
     out.println("  user      " + local.repository().username());
     out.println("  password  " + local.repository().password());
-    out.println("Data        " + data + "  (all of this in local.json)");
+    out.println("Data        " + system.data() + "  (all of this in local.json)");
+    system.logs().ifPresent(logs -> out.println("Logs        " + logs + "  (one per function)"));
     out.println();
     out.flush();
   }

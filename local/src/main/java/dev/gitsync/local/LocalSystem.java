@@ -7,9 +7,12 @@ import dev.gitsync.local.git.GitAccess;
 import dev.gitsync.local.git.GitServer;
 import dev.gitsync.local.http.HttpApi;
 import dev.gitsync.local.http.Loopback;
+import dev.gitsync.local.isolated.IsolatedFunctions;
 import dev.gitsync.local.lambda.FunctionFault;
 import dev.gitsync.local.lambda.Functions;
+import dev.gitsync.local.lambda.InProcessFunction;
 import dev.gitsync.local.lambda.Invocation;
+import dev.gitsync.local.lambda.RunningFunction;
 import dev.gitsync.local.secrets.SecretsServer;
 import dev.gitsync.local.template.CloudTemplate;
 import dev.gitsync.local.template.Function;
@@ -27,8 +30,9 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * The whole system in this process: the servers that stand for AWS, a Git server, and the functions
- * that AWS would run, connected as the template says.
+ * The whole system on this machine: the servers that stand for AWS, a Git server, and the functions
+ * that AWS would run, connected as the template says. All is in this process, but for functions
+ * that are to run as on Lambda.
  *
  * <p>It sets the SDK's system properties, so one process runs one system at a time.
  */
@@ -39,6 +43,7 @@ public final class LocalSystem implements AutoCloseable {
   /** What is open, the last first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+  private final Hosting hosting;
   private final DataFolder data;
   private final GitAccess gitAccess;
   private final Loopback front;
@@ -50,6 +55,7 @@ public final class LocalSystem implements AutoCloseable {
       throw new LocalFault(
           "There is no template " + options.template() + ". Make it with ./gitsync synth.");
     }
+    hosting = options.hosting();
     try {
       data = keep(DataFolder.take(options.data()));
       front = keep(Loopback.bind(options.port()));
@@ -58,7 +64,7 @@ public final class LocalSystem implements AutoCloseable {
       Servers servers = servers();
       progress.accept("creating what the template describes");
       template = CloudTemplate.read(options.template(), servers.sqs().endpoint(), VARIABLES);
-      functions = keep(new Functions(template.functions()));
+      functions = keep(new Functions(template.functions(), host(servers)));
       functions.prepare();
       servers.dynamo().create(template.tables());
       servers.sqs().create(template.queues());
@@ -126,6 +132,14 @@ public final class LocalSystem implements AutoCloseable {
     return data.path();
   }
 
+  /** The folder of the functions' logs, where they do not write to this process's output. */
+  public Optional<Path> logs() {
+    return switch (hosting) {
+      case Hosting.InProcess inProcess -> Optional.empty();
+      case Hosting.Isolated isolated -> Optional.of(IsolatedFunctions.logs(data.path()));
+    };
+  }
+
   /** Calls {@code listener} after each run of a function for a queue or a schedule. */
   public void onInvoked(Consumer<Invocation> listener) {
     functions.onInvoked(listener);
@@ -155,12 +169,20 @@ public final class LocalSystem implements AutoCloseable {
       var sqs = CompletableFuture.supplyAsync(SqsServer::start, threads);
       SecretsServer secrets = keep(SecretsServer.start(data.secrets()));
       GitServer git = keep(GitServer.open(data.repository(), gitAccess));
-      Servers servers = new Servers(keep(join(dynamo)), keep(join(sqs)), git);
+      Servers servers = new Servers(keep(join(dynamo)), keep(join(sqs)), secrets, git);
       LocalAccount.settings(
               servers.dynamo().endpoint(), servers.sqs().endpoint(), secrets.endpoint())
           .forEach(System::setProperty);
       return servers;
     }
+  }
+
+  private java.util.function.Function<Function, RunningFunction> host(Servers servers) {
+    return switch (hosting) {
+      case Hosting.InProcess inProcess -> InProcessFunction::new;
+      case Hosting.Isolated isolated ->
+          keep(IsolatedFunctions.start(isolated.code(), data.path(), servers.variables()))::host;
+    };
   }
 
   private static <T> T join(CompletableFuture<T> future) {
@@ -172,5 +194,9 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /** The servers that the functions use. */
-  private record Servers(DynamoServer dynamo, SqsServer sqs, GitServer git) {}
+  private record Servers(DynamoServer dynamo, SqsServer sqs, SecretsServer secrets, GitServer git) {
+    Map<String, String> variables() {
+      return LocalAccount.variables(dynamo.endpoint(), sqs.endpoint(), secrets.endpoint());
+    }
+  }
 }

@@ -23,6 +23,13 @@ public final class OwnerOnly {
     Files.createDirectories(folder, attributes("rwx------"));
   }
 
+  /** Creates {@code file}, empty, unless it is there. */
+  public static void create(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(file, attributes("rw-------"));
+    }
+  }
+
   /**
    * Replaces {@code file} as a whole: a reader, or a start after a crash, sees the old content or
    * the new.

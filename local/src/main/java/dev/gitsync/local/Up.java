@@ -36,6 +36,11 @@ final class Up implements Callable<Integer> {
       description = "Folder of all that survives a restart (default: ./.gitsync).")
   private Path data = Path.of(".gitsync");
 
+  @Option(
+      names = "--isolated",
+      description = "Run each function in processes of its own, as on Lambda (Linux only).")
+  private boolean isolated;
+
   @Override
   public Integer call() throws InterruptedException {
     if (port < 0 || port > 65_535) {
@@ -48,8 +53,7 @@ final class Up implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
-    LocalSystem system =
-        LocalSystem.start(LocalOptions.of(port, data), line -> say(out, "… " + line));
+    LocalSystem system = LocalSystem.start(options(), line -> say(out, "… " + line));
     stopAtSignal(system, out);
     Path file = system.data().resolve("local.json");
     List<LocalFile.Workspace> workspaces =
@@ -62,10 +66,15 @@ final class Up implements Callable<Integer> {
             workspaces.stream().map(it -> new WorkspaceId(it.id())).toList(),
             line -> say(out, line));
     system.onInvoked(invocation -> printer.print());
-    Greeting.print(out, local, system.data());
+    Greeting.print(out, local, system);
     say(out, "Ready after %.1f s. Ctrl-C stops.".formatted((System.nanoTime() - start) / 1e9));
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private LocalOptions options() {
+    LocalOptions options = LocalOptions.of(port, data);
+    return isolated ? options.isolated() : options;
   }
 
   /** A signal is how this command is meant to end, so it ends with 0. */

@@ -25,8 +25,8 @@ public final class LocalAccount {
   }
 
   /**
-   * The system properties by which the AWS SDK finds the local servers: functions need no code of
-   * their own for that. See <a
+   * The settings by which the AWS SDK finds the local servers, as system properties: functions need
+   * no code of their own for that. See <a
    * href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service
    * endpoints</a>.
    */
@@ -43,6 +43,23 @@ public final class LocalAccount {
         "aws.accessKeyId",
         KEY,
         "aws.secretAccessKey",
+        KEY);
+  }
+
+  /** The same settings as environment variables. */
+  public static Map<String, String> variables(URI dynamo, URI sqs, URI secrets) {
+    return Map.of(
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        dynamo.toString(),
+        "AWS_ENDPOINT_URL_SQS",
+        sqs.toString(),
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+        secrets.toString(),
+        "AWS_REGION",
+        REGION,
+        "AWS_ACCESS_KEY_ID",
+        KEY,
+        "AWS_SECRET_ACCESS_KEY",
         KEY);
   }
 }

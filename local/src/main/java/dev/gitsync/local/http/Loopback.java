@@ -31,6 +31,8 @@ public final class Loopback implements AutoCloseable {
     configuration.setSendServerVersion(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
     connector.setHost(HOST);
+    // A function may wait long for its next event, and a request for its function.
+    connector.setIdleTimeout(0);
     server.addConnector(connector);
   }
 

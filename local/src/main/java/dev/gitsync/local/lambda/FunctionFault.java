@@ -2,9 +2,10 @@ package dev.gitsync.local.lambda;
 
 import org.jspecify.annotations.Nullable;
 
-/** A handler threw; the cause is what it threw. */
+/** A run of a function ended without a response; the cause says why, and is what it threw. */
 public final class FunctionFault extends Exception {
-  FunctionFault(@Nullable Throwable cause) {
+  /** With what the handler threw. */
+  public FunctionFault(@Nullable Throwable cause) {
     super(cause);
   }
 }

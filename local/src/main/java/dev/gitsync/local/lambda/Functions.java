@@ -21,10 +21,10 @@ public final class Functions implements AutoCloseable {
   private final List<Consumer<Invocation>> listeners = new CopyOnWriteArrayList<>();
   private final Work work = new Work();
 
-  /** Functions that nobody calls yet. */
-  public Functions(List<Function> functions) {
-    this.functions =
-        functions.stream().collect(Collectors.toMap(Function::arn, RunningFunction::new));
+  /** Functions that nobody calls yet, made by {@code host}. */
+  public Functions(
+      List<Function> functions, java.util.function.Function<Function, RunningFunction> host) {
+    this.functions = functions.stream().collect(Collectors.toMap(Function::arn, host));
   }
 
   /** Calls {@code listener} after each run for a queue or a schedule. */
@@ -41,7 +41,7 @@ public final class Functions implements AutoCloseable {
     return running;
   }
 
-  /** Makes all handlers in the background, so that the first events need not wait. */
+  /** Starts all functions in the background, so that the first events need not wait. */
   public void prepare() {
     for (RunningFunction function : functions.values()) {
       Thread.startVirtualThread(
@@ -71,10 +71,11 @@ public final class Functions implements AutoCloseable {
                     new ScheduleTicker(schedule, get(schedule.function()), work, this::tell)));
   }
 
-  /** Takes no more work, and waits a little for what runs. */
+  /** Takes no more work, waits a little for what runs, and ends the functions. */
   @Override
   public void close() {
     work.close(PATIENCE);
+    functions.values().forEach(RunningFunction::close);
   }
 
   private void tell(Invocation invocation) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param function the function's name for people, such as {@code Outbound}
  * @param messages how many messages the event had; 0 for a schedule's tick
  * @param failed how many of them are delivered again
- * @param fault what the handler threw
+ * @param fault why there was no response: what the handler threw, or how its process ended
  */
 public record Invocation(
     String function, int messages, int failed, Duration duration, Optional<Throwable> fault) {

@@ -27,7 +27,7 @@ class FunctionsTest {
   @BeforeEach
   void start() throws Exception {
     var template = Objects.requireNonNull(getClass().getResource("/probe-template.json"));
-    system = LocalSystem.start(new LocalOptions(0, folder, Path.of(template.toURI())));
+    system = LocalSystem.start(LocalOptions.of(0, folder).withTemplate(Path.of(template.toURI())));
     system.onInvoked(invocations::add);
   }
 

@@ -1,0 +1,33 @@
+package dev.gitsync.local.isolated;
+
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import java.io.IOException;
+
+/**
+ * The main class of a function's process: Lambda's own, and a watch. The process that started this
+ * one holds the other end of standard input; when that process is gone, however it ended, so is
+ * this one.
+ */
+final class FunctionMain {
+  private FunctionMain() {}
+
+  /** Takes what Lambda's main class takes: the handler. */
+  public static void main(String[] arguments) throws Throwable {
+    Thread watch = new Thread(FunctionMain::endWithParent, "parent watch");
+    watch.setDaemon(true);
+    watch.start();
+    AWSLambda.main(arguments);
+  }
+
+  @SuppressWarnings("SystemConsoleNull")
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // Nothing is ever written.
+      }
+    } catch (IOException e) {
+      // As gone as at the end of the stream.
+    }
+    Runtime.getRuntime().halt(1);
+  }
+}
