@@ -2,6 +2,7 @@ package dev.gitsync.local;
 
 import static dev.gitsync.local.Visitor.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gitsync.local.Visitor.Answer;
 import java.nio.file.Path;
@@ -9,36 +10,62 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both directions from end to end: HTTP, queues, functions, tables, and the plain git program. */
+/**
+ * Both directions from end to end: HTTP, queues, functions, tables, and the plain git program; with
+ * functions in this process, and in processes of their own as on Lambda.
+ */
+@ParameterizedClass
+@EnumSource
 class TwoWaySyncTest {
+  enum Functions {
+    IN_PROCESS,
+    ISOLATED
+  }
 
   private static final String STAGING = "acme-staging";
   private static final String PRODUCTION = "acme-production";
 
   @TempDir private static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // the method below sets them
   private static LocalSystem system;
+
+  @SuppressWarnings("NullAway.Init")
   private static Visitor visitor;
 
-  @BeforeAll
-  static void start() throws Exception {
-    system = LocalSystem.start(LocalOptions.of(0, folder.resolve("data")));
+  @BeforeParameterizedClassInvocation
+  static void start(Functions functions) throws Exception {
+    assumeTrue(functions == Functions.IN_PROCESS || OS.LINUX.isCurrentOs());
+    LocalOptions options = LocalOptions.of(0, folder.resolve(functions.name()));
+    system = LocalSystem.start(functions == Functions.ISOLATED ? options.isolated() : options);
     var local = LocalFile.of(system, Seed.plant(system, List.of(), line -> {}));
     visitor = Visitor.of(local, folder);
   }
 
-  @AfterAll
-  static void stop() throws Exception {
+  @AfterParameterizedClassInvocation
+  static void stop(Functions functions) throws Exception {
     visitor.close();
     system.close();
-    Path repository = folder.resolve("data/repository.git");
+    if (system.logs().isPresent()) {
+      KeptLogs.keep(system.logs().get(), "two-way-sync");
+    }
+    Path repository = folder.resolve(functions.name()).resolve("repository.git");
     GitProgram.Result result = GitProgram.run(repository, "fsck", "--strict");
     assertThat(result.code()).as(result.output()).isZero();
     assertThat(result.output()).doesNotContain("error", "warning");
+  }
+
+  /** Runs all of this class with functions like these. */
+  TwoWaySyncTest(Functions functions) {
+    assertThat(system.logs().isPresent()).isEqualTo(functions == Functions.ISOLATED);
   }
 
   private static Answer patchSql(String id, String sql, String... headers) throws Exception {

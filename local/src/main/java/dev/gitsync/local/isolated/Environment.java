@@ -27,6 +27,7 @@ final class Environment {
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
   private @Nullable Process process;
   private @Nullable Run current;
+  private boolean over;
 
   Environment(Function function) {
     this.function = function;
@@ -39,14 +40,11 @@ final class Environment {
   /** Takes {@code started} as its process. */
   synchronized void runsAs(Process started) {
     process = started;
-    var _ =
-        started
-            .onExit()
-            .thenAccept(it -> end("The process ended with code " + it.exitValue() + "."));
+    var _ = started.onExit().thenAccept(it -> end("The process ended with code " + it.exitValue()));
   }
 
   synchronized boolean alive() {
-    return process != null && process.isAlive();
+    return !over && process != null && process.isAlive();
   }
 
   /** Waits until the handler is made. */
@@ -61,7 +59,7 @@ final class Environment {
       current = run;
     }
     if (!alive()) {
-      throw new FunctionFault(new FunctionError("The process ended."));
+      throw new FunctionFault(new FunctionError("The process ended"));
     }
     runs.add(Optional.of(run));
     return await(run.answer(), function.timeout(), "Task timed out");
@@ -113,12 +111,14 @@ final class Environment {
 
   /** Ends the process, whatever it does. */
   synchronized void kill() {
+    over = true;
     if (process != null) {
       process.destroyForcibly();
     }
   }
 
   private synchronized void end(String how) {
+    over = true;
     FunctionError error = new FunctionError(how);
     ready.completeExceptionally(error);
     if (current != null) {

@@ -121,7 +121,7 @@ final class IsolatedFunction implements RunningFunction {
   private synchronized void tell(FunctionFault fault) {
     if (!closed && fault.getCause() != null) {
       LOG.warn(
-          "{}: {} Its log: {}",
+          "{}: {}; its log is {}",
           function.title(),
           fault.getCause().getMessage(),
           host.log(function));

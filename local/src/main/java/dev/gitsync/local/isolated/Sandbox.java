@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +68,10 @@ record Sandbox(Path root, Path logs, Path library, Map<String, String> account) 
     }
   }
 
-  /** A folder whose only class path is {@code jar}: Lambda looks for jars in {@code lib}. */
+  /** A folder with nothing but a copy of {@code jar}, in the subfolder that Lambda looks into. */
   private static Path root(Path jar, Path root) throws IOException {
     OwnerOnly.folder(root.resolve("lib"));
-    Path link = root.resolve("lib/functions.jar");
-    Files.deleteIfExists(link);
-    Files.createSymbolicLink(link, jar);
+    Files.copy(jar, root.resolve("lib/functions.jar"), StandardCopyOption.REPLACE_EXISTING);
     return root;
   }
 

@@ -1,0 +1,61 @@
+package dev.gitsync.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A copy of the template for tests of faults: waits are short, the schedule ticks only at the start
+ * so that nothing else makes good what a test breaks, and functions reach DynamoDB by a proxy.
+ */
+final class ScaledTemplate {
+  /** The time-out of Outbound, whose messages are visible again a second later. */
+  static final int OUTBOUND_SECONDS = 5;
+
+  private ScaledTemplate() {}
+
+  /** Writes it into {@code folder}. Functions reach DynamoDB at {@code proxy/TITLE}. */
+  static Path write(Path folder, URI proxy) throws IOException {
+    Path template = LocalOptions.of(0, folder).template();
+    JsonNode root = JsonMapper.shared().readTree(template.toFile());
+    root.get("Resources").properties().forEach(it -> scale(it.getKey(), it.getValue(), proxy));
+    return Files.writeString(folder.resolve("template.json"), root.toString());
+  }
+
+  private static void scale(String id, JsonNode resource, URI proxy) {
+    if (!(resource.path("Properties") instanceof ObjectNode properties)) {
+      return;
+    }
+    switch (resource.get("Type").asString()) {
+      case "AWS::Lambda::Function" -> function(properties, proxy);
+      case "AWS::SQS::Queue" -> queue(id, properties);
+      case "AWS::Scheduler::Schedule" -> properties.put("ScheduleExpression", "rate(1 day)");
+      default -> {}
+    }
+  }
+
+  private static void function(ObjectNode properties, URI proxy) {
+    String handler = properties.get("Handler").asString();
+    String title = handler.replaceAll(".*\\.(\\w+)Handler.*", "$1");
+    if (title.equals("Outbound")) {
+      properties.put("Timeout", OUTBOUND_SECONDS);
+    }
+    properties
+        .withObject("/Environment/Variables")
+        .put("AWS_ENDPOINT_URL_DYNAMODB", proxy.resolve("/" + title).toString());
+  }
+
+  private static void queue(String id, ObjectNode properties) {
+    if (properties.has("RedrivePolicy")) {
+      if (id.contains("Outbound")) {
+        properties.put("VisibilityTimeout", OUTBOUND_SECONDS + 1);
+      } else if (id.contains("Inbound")) {
+        properties.put("VisibilityTimeout", 2);
+      }
+    }
+  }
+}

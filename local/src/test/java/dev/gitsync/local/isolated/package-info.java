@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.gitsync.local.isolated;
+
+import org.jspecify.annotations.NullMarked;
