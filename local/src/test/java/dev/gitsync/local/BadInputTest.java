@@ -3,6 +3,7 @@ package dev.gitsync.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.local.Visitor.Answer;
+import dev.gitsync.testkit.PlantedSecrets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -107,7 +108,9 @@ class BadInputTest {
     assertThat(missing.at("/ok").asBoolean()).isFalse();
     assertThat(missing.at("/code").asString()).isEqualTo("GIT-006");
     assertThat(visitor.call(STAGING, "PUT", "/git-sync", nowhere).status()).isEqualTo(422);
-    String wrong = "{\"username\":\"gitsync\",\"token\":\"wrong-token-1\"}";
+    String wrong =
+        "{\"username\":\"gitsync\",\"token\":\"%s\"}"
+            .formatted(PlantedSecrets.keep("wrong-token-1"));
     assertThat(visitor.call(STAGING, "PUT", "/git-sync/credentials", wrong).status())
         .isEqualTo(204);
     Answer refused = visitor.call(STAGING, "POST", "/git-sync/test", "");

@@ -8,6 +8,7 @@ import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
 import dev.gitsync.functions.Wiring;
 import dev.gitsync.functions.api.ApiKey;
+import dev.gitsync.testkit.PlantedSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class EventsTest {
 
   private static final Path EVENTS = Path.of("..", "events");
   private static final WorkspaceId STAGING = new WorkspaceId("acme-staging");
-  private static final String KEY = "gs_the-key-of-the-sample-events";
+  private static final String KEY = PlantedSecrets.keep("gs_the-key-of-the-sample-events");
 
   @TempDir private static Path folder;
   private static LocalSystem system;

@@ -2,6 +2,7 @@ package dev.gitsync.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.testkit.PlantedSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,8 @@ final class Visitor implements AutoCloseable {
   static Visitor of(LocalFile local, Path folder) throws Exception {
     Path clone = Files.createTempDirectory(folder, "clone");
     var visitor = new Visitor(local, clone);
+    local.workspaces().forEach(workspace -> PlantedSecrets.keep(workspace.apiKey()));
+    PlantedSecrets.keep(local.repository().password());
     String user = local.repository().username() + ":" + local.repository().password() + "@";
     visitor.git("clone", "-q", local.repository().url().toString().replace("//", "//" + user), ".");
     return visitor;

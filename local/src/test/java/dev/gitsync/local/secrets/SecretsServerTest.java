@@ -3,6 +3,7 @@ package dev.gitsync.local.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gitsync.testkit.PlantedSecrets;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsExcept
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 class SecretsServerTest {
+  private static final String SECRET = PlantedSecrets.token("stored");
+
   @TempDir private Path folder;
   private Path file;
   private SecretsServer server;
@@ -49,17 +52,17 @@ class SecretsServerTest {
   @Test
   void givesBackWhatWasCreatedByNameAndByArn() {
     CreateSecretResponse created =
-        client.createSecret(request -> request.name("gitsync/acme").secretString("s3cret"));
+        client.createSecret(request -> request.name("gitsync/acme").secretString(SECRET));
 
     GetSecretValueResponse named = client.getSecretValue(r -> r.secretId("gitsync/acme"));
-    assertThat(named.secretString()).isEqualTo("s3cret");
+    assertThat(named.secretString()).isEqualTo(SECRET);
     assertThat(named.versionId()).isEqualTo(created.versionId());
     assertThat(named.versionStages()).containsExactly("AWSCURRENT");
     assertThat(named.createdDate()).isNotNull();
     assertThat(created.arn())
         .matches("arn:aws:secretsmanager:us-east-1:000000000000:secret:gitsync/acme-\\w{6}");
     assertThat(client.getSecretValue(r -> r.secretId(created.arn())).secretString())
-        .isEqualTo("s3cret");
+        .isEqualTo(SECRET);
   }
 
   @Test

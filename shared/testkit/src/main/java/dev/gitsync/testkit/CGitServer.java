@@ -33,7 +33,7 @@ public final class CGitServer implements AutoCloseable {
   public static final String USER = "sync";
 
   /** The user's token. */
-  public static final String TOKEN = "s3cret-token";
+  public static final String TOKEN = PlantedSecrets.token("git");
 
   private static final int SHORT = 8_000;
 

@@ -30,7 +30,7 @@ public final class GerritServer implements AutoCloseable {
   public static final String USER = "sync";
 
   /** The user's HTTP password. */
-  public static final String TOKEN = "s3cret-token";
+  public static final String TOKEN = PlantedSecrets.token("gerrit");
 
   /** A branch of every project to which the user may not push. */
   public static final String PROTECTED = "protected";

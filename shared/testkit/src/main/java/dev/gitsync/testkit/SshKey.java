@@ -62,7 +62,9 @@ public record SshKey(String privateKey, String publicLine) {
           "-f",
           file.toString());
       String line = Files.readString(shared).strip();
-      return new SshKey(Files.readString(file), line.substring(0, line.lastIndexOf(' ')));
+      PlantedSecrets.keep(passphrase);
+      return new SshKey(
+          PlantedSecrets.keep(Files.readString(file)), line.substring(0, line.lastIndexOf(' ')));
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(shared);

@@ -138,7 +138,7 @@ public abstract class StoreContract {
 
   @Test
   void keepsAConfigurationOutOfChanges() {
-    var secret = Mapping.of("password", new Text("hunter2"));
+    var secret = Mapping.of("password", new Text(PlantedSecrets.token("source")));
     var source =
         new Connector(
             new ResourceRef(ResourceKind.SOURCE, new Slug("secretive")), "S", "postgres", secret);

@@ -13,6 +13,7 @@ import dev.gitsync.flows.port.GitRemote.Pushed;
 import dev.gitsync.testkit.CGitServer;
 import dev.gitsync.testkit.CodeCommitServer;
 import dev.gitsync.testkit.Fixtures;
+import dev.gitsync.testkit.PlantedSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -52,7 +53,8 @@ final class CodeCommitFixture implements AutoCloseable {
 
   static CodeCommitRemotes remotes(URI endpoint) {
     var credentials =
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "s3cret"));
+        StaticCredentialsProvider.create(
+            AwsBasicCredentials.create("AKIDEXAMPLE", PlantedSecrets.token("aws")));
     return new CodeCommitRemotes(
         region ->
             CodeCommitRemotes.builder(region)

@@ -16,6 +16,7 @@ import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.Missing;
 import dev.gitsync.testkit.CGitServer;
 import dev.gitsync.testkit.Fixtures;
+import dev.gitsync.testkit.PlantedSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ class CodeCommitReadTest {
                 .open(
                     settings,
                     new LinkLayout(Fixtures.ACME, ""),
-                    Credentials.token("me", "s3cret")));
+                    Credentials.token("me", PlantedSecrets.keep("planted-password"))));
   }
 
   @ParameterizedTest
@@ -156,7 +157,7 @@ class CodeCommitReadTest {
             NeedsUser.class,
             e -> {
               assertThat(e.code()).isEqualTo(code);
-              assertThat(e.message()).endsWith("because").doesNotContain("s3cret");
+              assertThat(e.message()).endsWith("because").doesNotContain("planted-password");
             });
   }
 

@@ -19,6 +19,7 @@ import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.testkit.PlantedSecrets;
 import dev.gitsync.testkit.SshKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,8 +82,9 @@ class AppTokensTest {
         exchange,
         status,
         "application/json",
-        "{\"token\":\"ghs_%d\",\"expires_at\":\"%s\"}"
-            .formatted(bearers.size(), now.plus(Duration.ofHours(1))));
+        "{\"token\":\"%s\",\"expires_at\":\"%s\"}"
+            .formatted(
+                PlantedSecrets.keep("ghs_token_" + bearers.size()), now.plus(Duration.ofHours(1))));
   }
 
   /** A repository without branches. */
@@ -124,7 +126,7 @@ class AppTokensTest {
     assertThat(bodies)
         .containsExactly(
             "{\"repositories\":[\"models\"],\"permissions\":{\"contents\":\"write\"}}");
-    assertThat(basics).isNotEmpty().allMatch("x-access-token:ghs_1"::equals);
+    assertThat(basics).isNotEmpty().allMatch("x-access-token:ghs_token_1"::equals);
   }
 
   @Test
@@ -136,7 +138,7 @@ class AppTokensTest {
     now = now.plus(Duration.ofMinutes(2));
     open().tip();
     assertThat(bearers).hasSize(2);
-    assertThat(basics.getLast()).isEqualTo("x-access-token:ghs_2");
+    assertThat(basics.getLast()).isEqualTo("x-access-token:ghs_token_2");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.testkit.CGitServer;
+import dev.gitsync.testkit.PlantedSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpGitFailureTest {
 
   private static final Credentials GOOD = HttpGitRemoteTest.GOOD;
-  private static final Credentials WRONG = Credentials.token("sync", "not-the-token");
+  private static final Credentials WRONG =
+      Credentials.token("sync", PlantedSecrets.keep("not-the-token"));
 
   @TempDir Path folder;
   private CGitServer server;

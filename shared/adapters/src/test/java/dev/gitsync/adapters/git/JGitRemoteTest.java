@@ -16,6 +16,7 @@ import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.testkit.CGitServer;
 import dev.gitsync.testkit.GitRemoteContract;
+import dev.gitsync.testkit.PlantedSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class JGitRemoteTest extends GitRemoteContract {
 
   @Test
   void saysWhenTheTokenIsWrongWithoutShowingIt() {
-    var wrong = Credentials.token("sync", "not-the-token");
+    var wrong = Credentials.token("sync", PlantedSecrets.keep("not-the-token"));
     try (GitRemote remote = open("acme.git", "main", wrong, Set.of("localhost"))) {
       assertThatThrownBy(remote::tip)
           .isInstanceOfSatisfying(NeedsUser.class, e -> assertThat(e.code()).isEqualTo("GIT-005"))

@@ -126,7 +126,7 @@ class SshGitRemoteTest {
       return settings(Optional.empty());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0} {1} {index}")
     @CsvSource({
       "ED25519,OPENSSH,''",
       "ED25519,OPENSSH,correct horse",

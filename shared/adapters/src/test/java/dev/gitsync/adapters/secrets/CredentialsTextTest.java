@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.GitHubApp;
 import dev.gitsync.flows.port.Credentials.SshKey;
+import dev.gitsync.testkit.PlantedSecrets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CredentialsTextTest {
 
-  private static final SshKey KEY = new SshKey("the-private-key", Optional.of("the-passphrase"));
+  private static final SshKey KEY =
+      new SshKey(
+          PlantedSecrets.keep("the-private-key"),
+          Optional.of(PlantedSecrets.keep("the-passphrase")));
 
   static Stream<Credentials> credentials() {
     return Stream.of(
-        Credentials.token("me", "the-token"),
+        Credentials.token("me", PlantedSecrets.keep("the-token")),
         new Credentials(KEY),
         new Credentials(new SshKey("the-private-key", Optional.empty()), Optional.of(KEY)),
         new Credentials(new GitHubApp(42, 7, "the-private-key"), Optional.of(KEY)));
