@@ -8,6 +8,8 @@ import java.util.Optional;
 /** API keys in the workspaces table, by their hash. */
 public final class DynamoApiKeys implements ApiKeys {
 
+  static final String PREFIX = "K#";
+
   private final DynamoTables tables;
 
   /** Keys in these tables. */
@@ -15,8 +17,8 @@ public final class DynamoApiKeys implements ApiKeys {
     this.tables = tables;
   }
 
-  private static Item key(String sha256) {
-    return Item.empty().with(WorkspaceItems.KEY, "K#" + sha256).with(WorkspaceItems.SORT, "KEY");
+  static Item key(String sha256) {
+    return Item.empty().with(WorkspaceItems.KEY, PREFIX + sha256).with(WorkspaceItems.SORT, "KEY");
   }
 
   @Override
@@ -38,7 +40,7 @@ public final class DynamoApiKeys implements ApiKeys {
                 request -> request.tableName(tables.workspaces()).item(item.attributes())));
   }
 
-  private static Grant grant(Item item) {
+  static Grant grant(Item item) {
     return new Grant(
         new WorkspaceId(item.text("workspace")),
         new Person(item.text("userName"), item.text("userEmail")),
