@@ -1,0 +1,19 @@
+package dev.gitsync.cli;
+
+/** How a command ends; the launcher ends in the same ways. */
+enum Exit {
+  DONE(0),
+  FAILED(1),
+  USAGE(2),
+  TOOL_MISSING(3);
+
+  private final int code;
+
+  Exit(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}
