@@ -11,14 +11,19 @@ import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.port.RunLog;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One line of JSON per run, which CloudWatch makes metrics of by itself: <a
  * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">embedded
- * metric format</a>, in the namespace {@value #NAMESPACE}, by stack, and by stack and flow.
+ * metric format</a>, in the namespace {@value #NAMESPACE}: runs and their time by stack and flow,
+ * all else by stack.
  */
 final class EmfRunLog implements RunLog {
 
@@ -38,6 +43,9 @@ final class EmfRunLog implements RunLog {
           Map.entry("skipped", "LinksSkipped"),
           Map.entry("lagSeconds", "SyncLagSeconds"));
 
+  /** Metrics whose being nothing says something. */
+  private static final Set<String> LEVELS = Set.of("Links", "LinksFailing", "SyncLagSeconds");
+
   private final PrintStream out;
   private final String stack;
 
@@ -49,9 +57,10 @@ final class EmfRunLog implements RunLog {
 
   @Override
   public void ended(Run run) {
-    Map<String, Long> metrics = metrics(run);
+    Map<String, Long> ofFlow = ofFlow(run);
+    Map<String, Long> ofStack = ofStack(run);
     Mapping line =
-        Mapping.of("_aws", header(run, metrics))
+        Mapping.of("_aws", header(run, ofFlow, ofStack))
             .with("Stack", stack)
             .with("Flow", run.flow())
             .with("ending", run.ending().name().toLowerCase(Locale.ROOT));
@@ -59,46 +68,59 @@ final class EmfRunLog implements RunLog {
       line = line.with("link", run.link().get().value());
     }
     for (Count count : run.counts()) {
-      line =
-          METRICS.containsKey(count.what())
-              ? line
-              : line.with(count.what(), number(count.number()));
+      line = METRICS.containsKey(count.what()) ? line : with(line, count.what(), count.number());
     }
-    for (Map.Entry<String, Long> metric : metrics.entrySet()) {
-      line = line.with(metric.getKey(), number(metric.getValue()));
+    for (Map<String, Long> metrics : List.of(ofFlow, ofStack)) {
+      for (Map.Entry<String, Long> metric : metrics.entrySet()) {
+        line = with(line, metric.getKey(), metric.getValue());
+      }
     }
     out.println(Json.write(line));
   }
 
-  private static Map<String, Long> metrics(Run run) {
+  private static Map<String, Long> ofFlow(Run run) {
     var metrics = new LinkedHashMap<String, Long>();
     metrics.put("Runs", 1L);
     metrics.put("Milliseconds", run.took().toMillis());
-    metrics.put("Failures", run.ending() == Ending.NEEDS_USER ? 1L : 0L);
-    metrics.put("Retries", run.ending() == Ending.TRY_LATER ? 1L : 0L);
-    metrics.put("Faults", run.ending() == Ending.FAULT ? 1L : 0L);
+    return metrics;
+  }
+
+  /** A metric costs for each hour in which it is sent, so what is nothing is mostly not sent. */
+  private static Map<String, Long> ofStack(Run run) {
+    var metrics = new LinkedHashMap<String, Long>();
+    switch (run.ending()) {
+      case DONE -> {}
+      case NEEDS_USER -> metrics.put("Failures", 1L);
+      case TRY_LATER -> metrics.put("Retries", 1L);
+      case FAULT -> metrics.put("Faults", 1L);
+    }
     for (Count count : run.counts()) {
       String metric = METRICS.get(count.what());
-      if (metric != null) {
+      if (metric != null && (count.number() > 0 || LEVELS.contains(metric))) {
         metrics.merge(metric, count.number(), Long::sum);
       }
     }
     return metrics;
   }
 
-  private static Mapping header(Run run, Map<String, Long> metrics) {
-    Mapping directive =
-        Mapping.of("Namespace", new Text(NAMESPACE))
-            .with(
-                "Dimensions",
-                Sequence.of(
-                    Sequence.of(new Text("Stack")),
-                    Sequence.of(new Text("Stack"), new Text("Flow"))))
-            .with(
-                "Metrics",
-                new Sequence(metrics.keySet().stream().<Node>map(EmfRunLog::definition).toList()));
-    return Mapping.of("Timestamp", number(run.start().toEpochMilli()))
-        .with("CloudWatchMetrics", Sequence.of(directive));
+  private static Mapping header(Run run, Map<String, Long> ofFlow, Map<String, Long> ofStack) {
+    var directives = new ArrayList<Node>();
+    directives.add(directive(ofFlow, "Stack", "Flow"));
+    if (!ofStack.isEmpty()) {
+      directives.add(directive(ofStack, "Stack"));
+    }
+    return Mapping.of("Timestamp", Num.of(run.start().toEpochMilli()))
+        .with("CloudWatchMetrics", new Sequence(directives));
+  }
+
+  private static Mapping directive(Map<String, Long> metrics, String... dimensions) {
+    return Mapping.of("Namespace", new Text(NAMESPACE))
+        .with(
+            "Dimensions",
+            Sequence.of(new Sequence(Stream.of(dimensions).<Node>map(Text::new).toList())))
+        .with(
+            "Metrics",
+            new Sequence(metrics.keySet().stream().<Node>map(EmfRunLog::definition).toList()));
   }
 
   private static Mapping definition(String metric) {
@@ -122,7 +144,7 @@ final class EmfRunLog implements RunLog {
                 .with("message", failure.message())));
   }
 
-  private static Num number(long value) {
-    return Num.of(value);
+  private static Mapping with(Mapping line, String name, long value) {
+    return line.with(name, Num.of(value));
   }
 }
