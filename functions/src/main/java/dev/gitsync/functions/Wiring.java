@@ -31,6 +31,7 @@ import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Members;
 import dev.gitsync.flows.port.Resources;
 import dev.gitsync.flows.port.RunLog;
+import dev.gitsync.functions.priming.Priming;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -62,10 +63,12 @@ public final class Wiring {
     this(environment, new TextRunLog());
   }
 
-  /** Wires a function as Lambda runs it. */
+  /** Wires a function as Lambda runs it, and has it primed before the snapshot. */
   static Wiring onLambda() {
     Map<String, String> environment = System.getenv();
-    return new Wiring(environment, new EmfRunLog(System.out, Variable.STACK.in(environment)));
+    var wiring = new Wiring(environment, new EmfRunLog(System.out, Variable.STACK.in(environment)));
+    Priming.register(() -> wiring.links().find(Priming.NOBODY));
+    return wiring;
   }
 
   private Wiring(Map<String, String> environment, RunLog log) {

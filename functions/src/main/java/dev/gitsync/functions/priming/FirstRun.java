@@ -1,0 +1,61 @@
+package dev.gitsync.functions.priming;
+
+import dev.gitsync.adapters.git.wire.GitObject;
+import dev.gitsync.adapters.git.wire.PackWriter;
+import dev.gitsync.core.tree.Json;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.yaml.YamlEditor;
+import dev.gitsync.core.yaml.YamlReader;
+import dev.gitsync.core.yaml.YamlReading.Broken;
+import dev.gitsync.core.yaml.YamlReading.Parsed;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jgit.lib.Constants;
+
+/** What a run does with a file, a commit and a server, done with samples in memory. */
+final class FirstRun {
+  private static final String FILE =
+      """
+      name: Orders # a comment
+      source: postgres
+      type: raw_sql
+      rawSql: |-
+        SELECT id
+        FROM orders
+      isSchema: false
+      primaryKey: id
+      """;
+
+  private FirstRun() {}
+
+  /** Reads YAML and JSON, and edits YAML. */
+  static void files() {
+    switch (YamlReader.read(FILE)) {
+      case Parsed parsed -> {
+        Mapping changed = Json.readOwn("{\"name\":\"Orders\",\"source\":\"other\",\"list\":[1]}");
+        Json.write(changed);
+        YamlEditor.edit(FILE, changed);
+      }
+      case Broken broken -> throw new IllegalStateException("The sample is broken: " + broken);
+    }
+  }
+
+  /** Writes a pack with a file. */
+  static void pack() {
+    var file = GitObject.of(Constants.OBJ_BLOB, FILE.getBytes(StandardCharsets.UTF_8));
+    new PackWriter().add(file).bytes();
+  }
+
+  /** Reads the public authorities' certificates and makes what begins a TLS connection. */
+  static void https() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      SSLContext tls = client.sslContext();
+      tls.createSSLEngine("localhost", 443).getSupportedProtocols();
+      SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("A JDK without TLS", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.gitsync.functions.priming;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.crac.Core;
+import org.junit.jupiter.api.Test;
+
+class PrimingTest {
+
+  private final List<String> reads = new ArrayList<>();
+
+  @Test
+  void takesAllStepsWithOneReadOfATable() {
+    assertThat(new Priming(() -> reads.add("link")).prime())
+        .containsExactly("files", "pack", "https", "table");
+    assertThat(reads).containsExactly("link");
+  }
+
+  @Test
+  void takesTheOtherStepsWhenTheTableDoesNotAnswer() {
+    var priming =
+        new Priming(
+            () -> {
+              throw new IllegalStateException("no table");
+            });
+    assertThat(priming.prime()).containsExactly("files", "pack", "https");
+    assertThatCode(() -> priming.beforeCheckpoint(Core.getGlobalContext()))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void readsNothingAfterTheRestore() {
+    var priming = new Priming(() -> reads.add("link"));
+    priming.beforeCheckpoint(Core.getGlobalContext());
+    priming.afterRestore(Core.getGlobalContext());
+    assertThat(reads).containsExactly("link");
+  }
+}
