@@ -1,6 +1,7 @@
 package dev.gitsync.bench;
 
 import dev.gitsync.bench.git.GitBenchmark;
+import dev.gitsync.bench.start.StartBenchmark;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Measures, and prints how the figures compare.",
     sortOptions = false)
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL = List.of(new GitBenchmark());
+  private static final List<Benchmark> ALL = List.of(new GitBenchmark(), new StartBenchmark());
   private static final JsonMapper JSON = new JsonMapper();
 
   @SuppressWarnings("NullAway.Init") // picocli sets it

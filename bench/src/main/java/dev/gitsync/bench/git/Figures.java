@@ -1,5 +1,7 @@
 package dev.gitsync.bench.git;
 
+import dev.gitsync.bench.Table;
+import dev.gitsync.bench.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

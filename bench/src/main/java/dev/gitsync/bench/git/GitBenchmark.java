@@ -61,7 +61,7 @@ public final class GitBenchmark implements Benchmark {
           Runtime.version().toString(),
           CGitServer.run(Path.of("."), "git", "--version").strip(),
           rows,
-          Target.of(new Rows(rows)));
+          Targets.of(new Rows(rows)));
     } catch (IOException e) {
       throw new BenchFault("A run failed: " + e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package dev.gitsync.bench.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.bench.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ class RowTest {
   @Test
   void missesATargetThatItIsAbove() {
     var rows = new Rows(List.of(row(Peer.CACHED, cost(1, 1_501, 20))));
-    assertThat(Target.of(rows))
+    assertThat(Targets.of(rows))
         .filteredOn(target -> target.what().equals("bytes up of one file, cached"))
         .extracting(Target::line)
         .containsExactly("- MISSED: bytes up of one file, cached: 1,501, at most 1,500");

@@ -1,4 +1,4 @@
-package dev.gitsync.bench.git;
+package dev.gitsync.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.gitsync.bench.git;
+package dev.gitsync.bench;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in Markdown whose columns are as wide as what they hold. */
-final class Table {
+public final class Table {
 
   private final List<List<String>> lines = new ArrayList<>();
   private final int names;
@@ -16,12 +16,13 @@ final class Table {
    *
    * @param names so many columns, the first, hold text; the others hold numbers
    */
-  Table(int names, List<String> titles) {
+  public Table(int names, List<String> titles) {
     this.names = names;
     lines.add(titles);
   }
 
-  void add(List<String> cells) {
+  /** Adds a line with as many cells as there are columns. */
+  public void add(List<String> cells) {
     if (cells.size() != lines.getFirst().size()) {
       throw new IllegalArgumentException("Not as many cells as columns.");
     }

@@ -1,41 +1,18 @@
 package dev.gitsync.bench.git;
 
+import dev.gitsync.bench.Target;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * Something that ought to hold.
- *
- * @param what of the large repository
- * @param most the largest figure with which it holds
- */
-record Target(String what, double figure, double most) {
+/** What ought to hold of the large repository. */
+final class Targets {
 
   private static final int ONE = 1;
   private static final int MANY = 10_000;
 
-  boolean isMet() {
-    return figure <= most;
-  }
-
-  String line() {
-    return String.format(
-        Locale.ROOT,
-        "- %s: %s: %s, at most %s",
-        isMet() ? "met" : "MISSED",
-        what,
-        number(figure),
-        number(most));
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.3f", value);
-  }
+  private Targets() {}
 
   /** All of which there are figures. */
   static List<Target> of(Rows rows) {

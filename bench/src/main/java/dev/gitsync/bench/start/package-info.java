@@ -1,0 +1,5 @@
+/** What a cold start costs. */
+@NullMarked
+package dev.gitsync.bench.start;
+
+import org.jspecify.annotations.NullMarked;
