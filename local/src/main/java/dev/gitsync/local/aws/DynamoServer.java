@@ -52,12 +52,17 @@ public final class DynamoServer implements AutoCloseable {
   /** Creates the tables that are not there yet. */
   public void create(List<Table> tables) {
     try (DynamoDbClient client = client()) {
-      Set<String> existing = new HashSet<>();
-      client.listTablesPaginator().tableNames().forEach(existing::add);
-      for (Table table : tables) {
-        if (!existing.contains(table.name())) {
-          create(client, table);
-        }
+      create(client, tables);
+    }
+  }
+
+  /** Creates those of {@code tables} that an account does not have yet. */
+  static void create(DynamoDbClient client, List<Table> tables) {
+    Set<String> existing = new HashSet<>();
+    client.listTablesPaginator().tableNames().forEach(existing::add);
+    for (Table table : tables) {
+      if (!existing.contains(table.name())) {
+        create(client, table);
       }
     }
   }

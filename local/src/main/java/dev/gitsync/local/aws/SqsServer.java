@@ -59,6 +59,11 @@ public final class SqsServer implements AutoCloseable {
 
   /** Creates the queues, dead-letter queues before those that name them. */
   public void create(List<Queue> queues) {
+    create(client, queues);
+  }
+
+  /** Creates {@code queues} in an account. */
+  static void create(SqsClient client, List<Queue> queues) {
     queues.stream()
         .sorted(Comparator.comparing(Queue::redrives))
         .forEach(
