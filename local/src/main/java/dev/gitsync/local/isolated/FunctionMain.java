@@ -2,6 +2,11 @@ package dev.gitsync.local.isolated;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /**
  * The main class of a function's process: Lambda's own, and a watch. The process that started this
@@ -19,7 +24,20 @@ final class FunctionMain {
     AWSLambda.main(arguments);
   }
 
-  @SuppressWarnings("SystemConsoleNull")
+  /**
+   * Puts this class alone into {@code folder}: on the class path of a function, nothing else of
+   * ours may come before the function's own.
+   */
+  static void unpack(Path folder) throws IOException {
+    String name = FunctionMain.class.getName().replace('.', '/') + ".class";
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    try (InputStream in =
+        Objects.requireNonNull(FunctionMain.class.getResourceAsStream("/" + name))) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   private static void endWithParent() {
     try {
       while (System.in.read() >= 0) {

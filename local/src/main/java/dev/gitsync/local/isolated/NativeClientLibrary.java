@@ -19,10 +19,14 @@ final class NativeClientLibrary {
 
   private NativeClientLibrary() {}
 
+  /** The unpacked file. */
+  static Path in(Path folder) {
+    return folder.resolve("libaws-lambda-jni.so");
+  }
+
   /** Unpacks the one for this machine into {@code folder}. */
-  static Path unpack(Path folder) throws IOException {
+  static void unpack(Path folder) throws IOException {
     String resource = "/jni/libaws-lambda-jni." + platform() + ".so";
-    Path library = folder.resolve("libaws-lambda-jni.so");
     Path next = folder.resolve("libaws-lambda-jni.so.next");
     try (InputStream in = AWSLambda.class.getResourceAsStream(resource)) {
       if (in == null) {
@@ -33,7 +37,7 @@ final class NativeClientLibrary {
       }
       Files.copy(in, next, StandardCopyOption.REPLACE_EXISTING);
     }
-    return Files.move(next, library, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(next, in(folder), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String platform() {

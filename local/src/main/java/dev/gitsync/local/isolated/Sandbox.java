@@ -27,17 +27,16 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
  *
  * @param root the working directory, where Lambda has the function's code
  * @param logs the folder of a log file for each function
- * @param library the native part of the runtime interface client
+ * @param runtime the folder of our main class and of the client's native part
  * @param account the variables by which the AWS SDK finds the account of this machine
  */
-record Sandbox(Path root, Path logs, Path library, Map<String, String> account) {
+record Sandbox(Path root, Path logs, Path runtime, Map<String, String> account) {
   /** The part of the memory that Lambda leaves to the heap, in percent. */
   private static final int HEAP_PERCENT = 85;
 
-  /** What Lambda brings, without the handlers and what they need. */
+  /** What Lambda brings besides the main class, without the handlers and what they need. */
   private static final String RUNTIME =
       Stream.of(
-              FunctionMain.class,
               AWSLambda.class,
               RequestHandler.class,
               PojoSerializer.class,
@@ -61,7 +60,7 @@ record Sandbox(Path root, Path logs, Path library, Map<String, String> account) 
       return new Sandbox(
           Files.isDirectory(code) ? code : root(code, folder.resolve("task")),
           logs,
-          NativeClientLibrary.unpack(folder),
+          runtime(folder.resolve("runtime")),
           account);
     } catch (IOException e) {
       throw new LocalFault("Cannot write to " + folder + ": " + e.getMessage(), e);
@@ -75,8 +74,15 @@ record Sandbox(Path root, Path logs, Path library, Map<String, String> account) 
     return root;
   }
 
-  /** Starts a process for {@code function} that calls the runtime API at {@code runtime}. */
-  Process start(Function function, String runtime) {
+  private static Path runtime(Path folder) throws IOException {
+    OwnerOnly.folder(folder);
+    FunctionMain.unpack(folder);
+    NativeClientLibrary.unpack(folder);
+    return folder;
+  }
+
+  /** Starts a process for {@code function} that calls the runtime API at {@code api}. */
+  Process start(Function function, String api) {
     try {
       Path log = log(function);
       OwnerOnly.create(log);
@@ -86,7 +92,7 @@ record Sandbox(Path root, Path logs, Path library, Map<String, String> account) 
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().clear();
-      builder.environment().putAll(environment(function, runtime));
+      builder.environment().putAll(environment(function, api));
       return builder.start();
     } catch (IOException e) {
       throw new LocalFault("Function " + function.title() + " does not start: " + e, e);
@@ -98,31 +104,36 @@ record Sandbox(Path root, Path logs, Path library, Map<String, String> account) 
     return logs.resolve(function.title() + ".log");
   }
 
+  /** As Lambda's managed runtime starts java, but for its archive of classes. */
   private List<String> command(Function function) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + function.megabytes() * 1024 / 100 * HEAP_PERCENT + "k",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "-XX:+ErrorFileToStderr",
+        "-Djava.net.preferIPv4Stack=true",
+        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+        "--add-opens=java.base/java.io=ALL-UNNAMED",
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
         "-Duser.home=" + root,
-        "-D" + NativeClientLibrary.PROPERTY + "=" + library,
+        "-D" + NativeClientLibrary.PROPERTY + "=" + NativeClientLibrary.in(runtime),
         "-cp",
-        RUNTIME,
+        runtime + File.pathSeparator + RUNTIME,
         FunctionMain.class.getName(),
         function.handler());
   }
 
-  private Map<String, String> environment(Function function, String runtime) {
+  private Map<String, String> environment(Function function, String api) {
     Map<String, String> variables = new HashMap<>();
     variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     variables.put("LANG", "en_US.UTF-8");
     variables.put("TZ", ":UTC");
     variables.put("LAMBDA_TASK_ROOT", root.toString());
-    variables.put("AWS_LAMBDA_RUNTIME_API", runtime);
+    variables.put("AWS_LAMBDA_RUNTIME_API", api);
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
-    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", initialization(function));
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.megabytes()));
@@ -134,6 +145,14 @@ record Sandbox(Path root, Path logs, Path library, Map<String, String> account) 
     // Last, so that a template can put something between a function and what it uses.
     variables.putAll(function.environment());
     return variables;
+  }
+
+  /** By this the client runs the hooks of a snapshot, as if it were taken and restored at once. */
+  private static String initialization(Function function) {
+    return switch (function.snapStart()) {
+      case NONE -> "on-demand";
+      case PUBLISHED_VERSIONS -> "snap-start";
+    };
   }
 
   private static String home(Class<?> type) {

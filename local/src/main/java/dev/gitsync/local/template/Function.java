@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
  * A function of the template.
  *
  * @param handler the class that handles its events
+ * @param snapStart whether it starts from a snapshot of a process that is ready
  */
 public record Function(
     String name,
@@ -16,7 +17,16 @@ public record Function(
     String handler,
     Duration timeout,
     int megabytes,
+    SnapStart snapStart,
     Map<String, String> environment) {
+  /**
+   * To what <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">it</a> applies.
+   */
+  public enum SnapStart {
+    NONE,
+    PUBLISHED_VERSIONS
+  }
+
   /** Copies the environment. */
   public Function {
     environment = Map.copyOf(environment);
@@ -36,6 +46,9 @@ public record Function(
         handler.substring(0, handler.indexOf("::")),
         Duration.ofSeconds(properties.path("Timeout").asInt(3)),
         properties.path("MemorySize").asInt(128),
+        properties.at("/SnapStart/ApplyOn").asString("").equals("PublishedVersions")
+            ? SnapStart.PUBLISHED_VERSIONS
+            : SnapStart.NONE,
         environment);
   }
 
@@ -49,6 +62,6 @@ public record Function(
   public Function withVariable(String variable, String value) {
     Map<String, String> changed = new TreeMap<>(environment);
     changed.replace(variable, value);
-    return new Function(name, arn, handler, timeout, megabytes, changed);
+    return new Function(name, arn, handler, timeout, megabytes, snapStart, changed);
   }
 }

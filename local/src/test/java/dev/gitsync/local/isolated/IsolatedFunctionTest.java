@@ -7,6 +7,7 @@ import dev.gitsync.local.LocalFault;
 import dev.gitsync.local.lambda.FunctionFault;
 import dev.gitsync.local.lambda.RunningFunction;
 import dev.gitsync.local.template.Function;
+import dev.gitsync.local.template.Function.SnapStart;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ class IsolatedFunctionTest {
             ProbeFunction.class.getName(),
             timeout,
             200,
+            SnapStart.PUBLISHED_VERSIONS,
             environment));
   }
 
@@ -68,6 +70,7 @@ class IsolatedFunctionTest {
     assertThat(ask("LINKS_TABLE")).isEqualTo("links");
     assertThat(ask("AWS_REGION")).isEqualTo("us-east-1");
     assertThat(ask("AWS_LAMBDA_FUNCTION_NAME")).isEqualTo("Stack-Probe");
+    assertThat(ask("AWS_LAMBDA_INITIALIZATION_TYPE")).isEqualTo("snap-start");
     assertThat(ask("HOME")).isEqualTo("null");
     assertThat(ask("arn")).endsWith("function:Stack-Probe");
     assertThat(ask("time")).isEqualTo("true");
