@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -145,7 +146,9 @@ class FaultsTest {
   private static String nextFault() throws InterruptedException {
     Optional<String> fault = Optional.empty();
     while (fault.isEmpty()) {
-      fault = INVOCATIONS.take().fault().map(Throwable::getMessage);
+      Invocation next = INVOCATIONS.poll(40, TimeUnit.SECONDS);
+      assertThat(next).as("a run that failed").isNotNull();
+      fault = next.fault().map(Throwable::getMessage);
     }
     return fault.get();
   }

@@ -31,11 +31,23 @@ record BuildOutput(Path root, Instant start) {
 
   /** Reports, what tests printed, and the logs that tests kept with them. */
   List<Path> reports(Path module) throws IOException {
-    Path reports = module.resolve("target/surefire-reports");
-    if (!Files.isDirectory(reports)) {
+    return ofThisBuild(module.resolve("target/surefire-reports"));
+  }
+
+  /** The secrets that tests of a module used. */
+  List<String> planted(Path module) throws IOException {
+    List<String> secrets = new ArrayList<>();
+    for (Path file : ofThisBuild(module.resolve("target").resolve(PlantedSecrets.FOLDER))) {
+      secrets.addAll(Files.readAllLines(file));
+    }
+    return secrets;
+  }
+
+  private List<Path> ofThisBuild(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(reports)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       List<Path> found = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (!Files.getLastModifiedTime(file).toInstant().isBefore(start)) {
@@ -44,11 +56,5 @@ record BuildOutput(Path root, Instant start) {
       }
       return found;
     }
-  }
-
-  /** The secrets that tests of a module used. */
-  List<String> planted(Path module) throws IOException {
-    Path file = module.resolve("target").resolve(PlantedSecrets.FILE);
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
   }
 }

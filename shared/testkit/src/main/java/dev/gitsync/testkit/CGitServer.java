@@ -32,8 +32,8 @@ public final class CGitServer implements AutoCloseable {
   /** The user that it knows. */
   public static final String USER = "sync";
 
-  /** The user's token. */
-  public static final String TOKEN = PlantedSecrets.token("git");
+  /** The user's token; the same in all processes of a test. */
+  public static final String TOKEN = PlantedSecrets.keep("planted-git-token");
 
   private static final int SHORT = 8_000;
 

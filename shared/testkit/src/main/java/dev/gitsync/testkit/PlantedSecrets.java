@@ -16,16 +16,14 @@ import java.util.random.RandomGenerator;
  * the last module of a build can search all that tests printed for them.
  */
 public final class PlantedSecrets {
-  /** The file in a module's target folder: a secret, or a line of one, in each line. */
-  public static final String FILE = "planted-secrets.txt";
+  /** In a module's target folder: a file of each process, each line a secret or a line of one. */
+  public static final String FOLDER = "planted-secrets";
 
   /** What is shorter may be found anywhere. */
   private static final int SHORTEST = 8;
 
   private static final Path TARGET = Path.of("target");
   private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
-
-  private static boolean begun;
 
   private PlantedSecrets() {}
 
@@ -47,21 +45,18 @@ public final class PlantedSecrets {
     return secret;
   }
 
-  /** A process begins with an empty file. Outside of a build, as in an editor, there is none. */
+  /** Outside of a build, as in an editor, there is nowhere to write to. */
   private static synchronized void write(String line) {
     if (!Files.isDirectory(TARGET)) {
       return;
     }
     try {
-      StandardOpenOption how =
-          begun ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+      Path folder = Files.createDirectories(TARGET.resolve(FOLDER));
       Files.writeString(
-          TARGET.resolve(FILE),
+          folder.resolve(ProcessHandle.current().pid() + ".txt"),
           line + "\n",
           StandardOpenOption.CREATE,
-          StandardOpenOption.WRITE,
-          how);
-      begun = true;
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
