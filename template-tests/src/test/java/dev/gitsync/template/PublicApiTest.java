@@ -1,9 +1,7 @@
 package dev.gitsync.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -123,21 +121,6 @@ class PublicApiTest {
     assertThat(record.get("HostedZoneId").asString()).isEqualTo("Z0123456789ABCDEF");
     assertThat(Template.target(record.at("/AliasTarget/DNSName")))
         .isEqualTo(full.all(DOMAIN).keySet().iterator().next());
-  }
-
-  @Test
-  void refusesASettingWithoutWhatItNeeds() {
-    refuses("oidcIssuer", "https://login.acme.example/", "oidcAudience");
-    refuses("oidcAudience", "git-sync", "oidcIssuer");
-    refuses("domainName", "sync.acme.example", "certificateArn");
-    refuses("hostedZoneId", "Z0123456789", "domainName");
-    refuses("apiRate", "many", "apiRate");
-  }
-
-  private static void refuses(String name, String value, String named) {
-    assertThatThrownBy(() -> Variants.settings(Map.of(name, value)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(named);
   }
 
   private static JsonNode only(Template template, String type) {

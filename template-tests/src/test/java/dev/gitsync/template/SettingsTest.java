@@ -45,6 +45,7 @@ class SettingsTest {
                     new Settings.Network(
                         "vpc-0123456789abcdef0",
                         List.of("subnet-0123456789abcdef0", "subnet-0123456789abcdef1"))),
+                new Settings.Throttle(5, 7),
                 Optional.of(
                     new Settings.Domain(
                         "git-sync.acme.example",
@@ -53,7 +54,7 @@ class SettingsTest {
                         "Z0123456789ABCDEF")),
                 Optional.of(
                     new Settings.Tokens(
-                        "https://login.acme.example/tenant", List.of("git-sync")))));
+                        "https://login.acme.example/tenant", List.of("git-sync", "console")))));
     assertThat(settings.stackName()).isEqualTo("GitSync-staging");
   }
 
@@ -90,6 +91,8 @@ class SettingsTest {
         "gitAllowedHosts | https://git.corp.example | lists hosts, without",
         "gitAllowedHosts | * | lists hosts, without",
         "codeCommitRepositories | * | lists names of repositories",
+        "apiRate | many | is a whole number from 1",
+        "apiBurst | 0 | is a whole number from 1",
         "logDays | 31 | is one of [1, 3, 5, 7, 14, 30,",
         "logDays | month | is one of [1, 3, 5, 7, 14, 30,",
         "alarmEmail | ops | is one e-mail address",

@@ -14,6 +14,7 @@ import dev.gitsync.flows.link.Connection.Bastion;
 import dev.gitsync.flows.link.HostKey;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ApiKeys;
 import dev.gitsync.flows.port.Links;
@@ -28,12 +29,14 @@ import dev.gitsync.testkit.StoreContract;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stores on what speaks DynamoDB, with the tables of the template. */
 abstract class DynamoStoreContract extends StoreContract {
@@ -79,6 +82,24 @@ abstract class DynamoStoreContract extends StoreContract {
     var missing = new DynamoLinkMemory(client(), "nothing", InstantSource.system());
     missing.keep("a link", new byte[] {1});
     assertThat(missing.recall("a link")).isEmpty();
+  }
+
+  @Test
+  void pollsTheOthersWhenALinkCannotBeRead() {
+    Link link = links().create(Fixtures.link()).orElseThrow();
+    PollSlot slot = PollSlot.of(link).orElseThrow();
+    client()
+        .putItem(
+            request ->
+                request
+                    .tableName(name("Links"))
+                    .item(
+                        Map.of(
+                            "workspace", AttributeValue.fromS("damaged"),
+                            "pollSlot", AttributeValue.fromS(slot.toString()))));
+    var polled = new ArrayList<Link>();
+    links().forEach(slot, polled::add);
+    assertThat(polled).containsExactly(link);
   }
 
   @Test

@@ -46,7 +46,7 @@ class LocalStackTest extends DynamoStoreContract {
   @Test
   void keepsCredentialsInSecretsManager() {
     try (SecretsManagerClient client = of(SecretsManagerClient.builder())) {
-      var store = new SecretsManagerCredentials(client, "gitsync");
+      var store = new SecretsManagerCredentials(client, "gitsync", "");
       assertThat(store.find(WORKSPACE)).isEmpty();
       store.put(WORKSPACE, Credentials.token("ada", "first"));
       store.put(WORKSPACE, Credentials.token("ada", "second"));

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -21,6 +24,8 @@ public final class DynamoLinks implements Links {
 
   /** DynamoDB takes 4 MB in a transaction. */
   private static final int MOST_TEXT = 1_000_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoLinks.class);
 
   private final DynamoTables tables;
 
@@ -46,10 +51,23 @@ public final class DynamoLinks implements Links {
     tables.call(
         client -> {
           client.queryPaginator(request).items().stream()
-              .map(item -> LinkItems.link(new Item(item)))
+              .flatMap(item -> readable(new Item(item)))
               .forEach(consumer);
           return true;
         });
+  }
+
+  /** One item that cannot be read must not keep all others from being polled. */
+  private static Stream<Link> readable(Item item) {
+    try {
+      return Stream.of(LinkItems.link(item));
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("link", item.findText(LinkItems.KEY).orElse("?"))
+          .setCause(e)
+          .log("a link cannot be read");
+      return Stream.empty();
+    }
   }
 
   @Override
