@@ -46,9 +46,9 @@ record ColdFunction(Function function, Path jar, Path folder, Map<String, String
 
   /** Runs once to write what {@code way} needs. */
   void prepare(Way way, String event) throws IOException {
-    var flags = way.writing(archive(way));
-    if (flags.isPresent()) {
-      run(way, flags.get(), event);
+    var flag = way.writing(archive(way));
+    if (flag.isPresent()) {
+      run(way, List.of(flag.get()), event);
       if (!Files.exists(archive(way))) {
         throw new BenchFault("No " + way.title() + " was written:\n" + output());
       }
