@@ -15,6 +15,7 @@ import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.repo.ResourceFile;
 import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowReport.Count;
@@ -36,7 +37,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -229,14 +232,20 @@ public final class ResyncFlow {
     return files;
   }
 
-  /** Takes the changes that the commit carries off the waiting list, and says what it overwrote. */
+  /**
+   * Takes the changes that the commit carries off the waiting list, each with its entry, and says
+   * what else it wrote and what it overwrote.
+   */
   private Optional<Link> settle(Link link, Comparison state, Person by, Optional<CommitId> commit) {
     var entries = new ArrayList<Activity>();
     for (Change change : state.covered()) {
       entries.add(journal.outbound(change, Outcome.COMMITTED, commit, List.of()));
     }
+    Set<ResourceRef> told = state.covered().stream().map(Change::ref).collect(Collectors.toSet());
     for (ResyncPlan.Write write : state.plan().writes()) {
-      entries.add(journal.resynced(link.workspace(), write, by, commit));
+      if (!told.contains(write.resource().ref()) || !write.file().conflicts().isEmpty()) {
+        entries.add(journal.resynced(link.workspace(), write, by, commit));
+      }
     }
     return links.advance(link.with(link.state().manifestWritten()), state.covered(), entries);
   }

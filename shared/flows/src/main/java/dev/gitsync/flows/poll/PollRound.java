@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 public final class PollRound {
 
-  private static final int MOST_AT_ONCE = 512;
+  private static final int MOST_AT_ONCE = 256;
 
   private final Duration time;
 

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one server about its links. Begins with {@value #FIRST_AT_ONCE} at a time, so that a server
- * that is down holds no more, and takes one more with each answer. After {@value #MOST_SILENT} in a
- * row without an answer the others are left for the next round: they would have to wait as well.
+ * that is down holds no more; takes one more with each answer, and one less without. After {@value
+ * #MOST_SILENT} in a row without an answer the others are left for the next round: they would have
+ * to wait as well.
  */
 final class ServerQueue implements Callable<@Nullable Void> {
 
@@ -33,6 +34,7 @@ final class ServerQueue implements Callable<@Nullable Void> {
   private final Semaphore everywhere;
   private final Semaphore here = new Semaphore(FIRST_AT_ONCE);
   private int atOnce = FIRST_AT_ONCE;
+  private int asking;
   private int silent;
 
   /**
@@ -68,6 +70,7 @@ final class ServerQueue implements Callable<@Nullable Void> {
         return;
       }
       everywhere.acquire();
+      begin();
       threads.execute(() -> ask(link));
       Thread.sleep(GAP);
     }
@@ -83,11 +86,18 @@ final class ServerQueue implements Callable<@Nullable Void> {
     }
   }
 
+  private synchronized void begin() {
+    asking++;
+  }
+
   /** How many may be asked in place of the one that was. */
   private synchronized int places(Answer answer) {
+    asking--;
     if (answer == Answer.SILENT) {
       silent++;
-      return 1;
+      boolean isLast = asking == 0;
+      atOnce = isLast ? 1 : atOnce - 1;
+      return isLast ? 1 : 0;
     }
     silent = 0;
     if (atOnce == server.mostAtOnce()) {
