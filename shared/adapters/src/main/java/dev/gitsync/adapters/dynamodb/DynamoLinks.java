@@ -3,6 +3,7 @@ package dev.gitsync.adapters.dynamodb;
 import dev.gitsync.adapters.dynamodb.Transaction.Condition;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.flows.link.Link;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,8 @@ public final class DynamoLinks implements Links {
 
   /** DynamoDB takes 4 MB in a transaction. */
   private static final int MOST_TEXT = 1_000_000;
+
+  private static final int AT_ONCE = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoLinks.class);
 
@@ -82,21 +87,47 @@ public final class DynamoLinks implements Links {
 
   @Override
   public Optional<Link> advance(Link link, List<Change> delivered, List<Activity> entries) {
-    List<List<Unit>> chunks = chunks(units(delivered, entries));
-    if (chunks.size() == 1) {
-      return write(link, chunks.getFirst());
+    List<Unit> units = units(delivered, entries);
+    if (chunks(units).size() == 1) {
+      return write(link, units);
     }
-    Optional<Link> current = find(link.workspace()).filter(it -> it.version() == link.version());
-    for (List<Unit> chunk : chunks.subList(0, chunks.size() - 1)) {
-      current = current.flatMap(it -> write(it, chunk));
-    }
-    return current.flatMap(it -> write(link.stored(it.version()), chunks.getLast()));
+    return isCurrent(link) && writeAll(units) ? write(link, List.of()) : Optional.empty();
+  }
+
+  private boolean isCurrent(Link link) {
+    return find(link.workspace()).filter(it -> it.version() == link.version()).isPresent();
+  }
+
+  /**
+   * Writes what does not fit the transaction with the link. It holds whatever becomes of the link:
+   * each change is on the branch, and can be taken off the list but once. The changes of a resource
+   * go one after the other, since one that is left while a later one has gone would be carried
+   * again, and undo that one.
+   */
+  private boolean writeAll(List<Unit> units) {
+    var lanes = units.stream().collect(Collectors.groupingBy(unit -> unit.lane(AT_ONCE)));
+    return lanes.values().stream()
+        .gather(
+            Gatherers.mapConcurrent(AT_ONCE, lane -> chunks(lane).stream().allMatch(this::write)))
+        .allMatch(written -> written);
+  }
+
+  private boolean write(List<Unit> units) {
+    var transaction = new Transaction(tables);
+    units.forEach(unit -> add(transaction, unit));
+    return transaction.run();
   }
 
   /** What has to happen together: a change goes off the list, its entry comes into the log. */
   private record Unit(Optional<Change> delivered, Optional<Activity> entry) {
     int size() {
       return delivered.isPresent() && entry.isPresent() ? 2 : 1;
+    }
+
+    /** Which of so many; the same for all of a resource. */
+    int lane(int lanes) {
+      ResourceRef ref = delivered.map(Change::ref).or(() -> entry.map(Activity::ref)).orElseThrow();
+      return Math.floorMod(ref.hashCode(), lanes);
     }
 
     int text() {
@@ -144,16 +175,18 @@ public final class DynamoLinks implements Links {
     var transaction = new Transaction(tables);
     transaction.put(
         tables.links(), LinkItems.item(stored), Condition.equal(LinkItems.VERSION, link.version()));
-    for (Unit unit : units) {
-      unit.delivered()
-          .ifPresent(
-              change ->
-                  transaction.delete(
-                      tables.workspaces(),
-                      WorkspaceItems.changeKey(change.workspace(), change.sequence()),
-                      Condition.present(WorkspaceItems.KEY)));
-      unit.entry().ifPresent(it -> transaction.put(tables.activity(), ActivityItems.item(it)));
-    }
+    units.forEach(unit -> add(transaction, unit));
     return transaction.run() ? Optional.of(stored) : Optional.empty();
+  }
+
+  private void add(Transaction transaction, Unit unit) {
+    unit.delivered()
+        .ifPresent(
+            change ->
+                transaction.delete(
+                    tables.workspaces(),
+                    WorkspaceItems.changeKey(change.workspace(), change.sequence()),
+                    Condition.present(WorkspaceItems.KEY)));
+    unit.entry().ifPresent(it -> transaction.put(tables.activity(), ActivityItems.item(it)));
   }
 }
