@@ -1,6 +1,7 @@
 package dev.gitsync.bench;
 
 import dev.gitsync.bench.git.GitBenchmark;
+import dev.gitsync.bench.scale.ScaleBenchmark;
 import dev.gitsync.bench.start.StartBenchmark;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Measures, and prints how the figures compare.",
     sortOptions = false)
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL = List.of(new GitBenchmark(), new StartBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new GitBenchmark(), new StartBenchmark(), new ScaleBenchmark());
   private static final JsonMapper JSON = new JsonMapper();
 
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -15,10 +15,10 @@ import java.util.Map;
  *
  * @param environment what they are told, beside what this process was
  */
-record Program(Map<String, String> environment) {
+public record Program(Map<String, String> environment) {
 
   /** Runs one to its end, in a folder. */
-  void run(Path folder, List<String> command) throws IOException {
+  public void run(Path folder, List<String> command) throws IOException {
     var builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -46,7 +46,7 @@ record Program(Map<String, String> environment) {
   }
 
   /** Fails unless the git program and its HTTP server are installed. */
-  static void needGit() {
+  public static void needGit() {
     String folder;
     try {
       folder = CGitServer.run(Path.of("."), "git", "--exec-path").strip();
