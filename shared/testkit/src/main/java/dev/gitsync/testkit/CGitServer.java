@@ -33,7 +33,7 @@ public final class CGitServer implements AutoCloseable {
   public static final String USER = "sync";
 
   /** The user's token; the same in all processes of a test. */
-  public static final String TOKEN = PlantedSecrets.keep("planted-git-token");
+  public static final String TOKEN = PlantedSecrets.keep("s3cret-token");
 
   private static final int SHORT = 8_000;
 
