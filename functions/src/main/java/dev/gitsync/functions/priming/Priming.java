@@ -46,6 +46,8 @@ public final class Priming implements Resource {
     var priming = new Priming(read);
     KEPT.add(priming);
     Core.getGlobalContext().register(priming);
+    // Without a snapshot a start is shorter by what another processor loads meanwhile.
+    Thread.startVirtualThread(() -> samples(new ArrayList<>()));
   }
 
   @Override
@@ -61,11 +63,15 @@ public final class Priming implements Resource {
   /** Takes all steps, and gives the names of those that succeeded. */
   List<String> prime() {
     var done = new ArrayList<String>();
-    step("files", FirstRun::files, done);
-    step("pack", FirstRun::pack, done);
-    step("https", FirstRun::https, done);
+    samples(done);
     step("table", read, done);
     return List.copyOf(done);
+  }
+
+  private static void samples(List<String> done) {
+    step("https", FirstRun::https, done);
+    step("files", FirstRun::files, done);
+    step("pack", FirstRun::pack, done);
   }
 
   private static void step(String name, Runnable step, List<String> done) {

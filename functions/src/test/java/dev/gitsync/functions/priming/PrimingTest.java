@@ -15,7 +15,7 @@ class PrimingTest {
   @Test
   void takesAllStepsWithOneReadOfATable() {
     assertThat(new Priming(() -> reads.add("link")).prime())
-        .containsExactly("files", "pack", "https", "table");
+        .containsExactly("https", "files", "pack", "table");
     assertThat(reads).containsExactly("link");
   }
 
@@ -26,7 +26,7 @@ class PrimingTest {
             () -> {
               throw new IllegalStateException("no table");
             });
-    assertThat(priming.prime()).containsExactly("files", "pack", "https");
+    assertThat(priming.prime()).containsExactly("https", "files", "pack");
     assertThatCode(() -> priming.beforeCheckpoint(Core.getGlobalContext()))
         .doesNotThrowAnyException();
   }
