@@ -55,6 +55,8 @@ final class ScaledTemplate {
         properties.put("VisibilityTimeout", OUTBOUND_SECONDS + 1);
       } else if (id.contains("Inbound")) {
         properties.put("VisibilityTimeout", 2);
+        // Five tries, each after twice the time, would take minutes.
+        properties.withObject("/RedrivePolicy").put("maxReceiveCount", 2);
       }
     }
   }
