@@ -22,6 +22,7 @@ import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
 import dev.gitsync.flows.port.Resources.Edit;
+import dev.gitsync.functions.Variable;
 import dev.gitsync.functions.Wiring;
 import dev.gitsync.local.aws.DynamoServer;
 import dev.gitsync.local.aws.LocalAccount;
@@ -38,6 +39,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * The servers that a function uses, with a workspace that is linked to a branch. It sets the SDK's
@@ -53,11 +56,13 @@ final class Account implements AutoCloseable {
   /** What is open, the last first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+  private final SqsClient sqs;
   private final Map<String, String> variables;
   private final Function outbound;
   private final Wiring wiring;
   private final LinkSettings settings;
   private int edits;
+  private String receipt = "";
 
   /**
    * Starts the servers, creates what {@code template} describes, and makes a first commit.
@@ -66,18 +71,19 @@ final class Account implements AutoCloseable {
    */
   Account(Path template, Path folder) {
     DynamoServer dynamo = keep(DynamoServer.start(folder));
-    SqsServer sqs = keep(SqsServer.start());
+    SqsServer queues = keep(SqsServer.start());
+    sqs = queues.client();
     SecretsServer secrets = keep(SecretsServer.start(folder.resolve("secrets.json")));
     GitServer git = keep(GitServer.open(folder.resolve("repository.git"), ACCESS));
     Loopback front = keep(Loopback.serve(git.handler()));
-    LocalAccount.settings(dynamo.endpoint(), sqs.endpoint(), secrets.endpoint())
+    LocalAccount.settings(dynamo.endpoint(), queues.endpoint(), secrets.endpoint())
         .forEach(System::setProperty);
-    variables = LocalAccount.variables(dynamo.endpoint(), sqs.endpoint(), secrets.endpoint());
+    variables = LocalAccount.variables(dynamo.endpoint(), queues.endpoint(), secrets.endpoint());
     var described =
         CloudTemplate.read(
-            template, sqs.endpoint(), Map.of("GIT_ALLOWED_HOSTS", front.uri().getHost()));
+            template, queues.endpoint(), Map.of("GIT_ALLOWED_HOSTS", front.uri().getHost()));
     dynamo.create(described.tables());
-    sqs.create(described.queues());
+    queues.create(described.queues());
     outbound = function(described, "Outbound");
     wiring = new Wiring(function(described, "Api").environment());
     settings =
@@ -112,8 +118,26 @@ final class Account implements AutoCloseable {
             "id");
     accept(model);
     return """
-        {"Records":[{"messageId":"1","eventSource":"aws:sqs","body":"{\\"workspace\\":\\"%s\\"}"}]}"""
-        .formatted(WORKSPACE);
+        {"Records":[{"messageId":"1","receiptHandle":"%s","eventSource":"aws:sqs",\
+        "attributes":{"ApproximateReceiveCount":"1"},"body":"{\\"workspace\\":\\"%s\\"}"}]}"""
+        .formatted(receipt(), WORKSPACE);
+  }
+
+  /** Of a message that the function can say something about. */
+  private String receipt() {
+    String queue = Variable.OUTBOUND_QUEUE_URL.in(outbound.environment());
+    if (!receipt.isEmpty()) {
+      // Else the next one of the same link would wait for it.
+      sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(receipt));
+    }
+    wiring.hints().outbound(WORKSPACE);
+    List<Message> messages = List.of();
+    while (messages.isEmpty()) {
+      messages =
+          sqs.receiveMessage(request -> request.queueUrl(queue).waitTimeSeconds(5)).messages();
+    }
+    receipt = messages.getFirst().receiptHandle();
+    return receipt;
   }
 
   /** The branch's commit. */
