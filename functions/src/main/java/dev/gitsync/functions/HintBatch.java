@@ -86,8 +86,12 @@ final class HintBatch {
   }
 
   private static Duration waitAfter(SQSMessage message) {
-    String receives = message.getAttributes().getOrDefault("ApproximateReceiveCount", "1");
-    int before = Math.max(0, Integer.parseInt(receives) - 1);
+    int receives =
+        Optional.ofNullable(message.getAttributes())
+            .map(attributes -> attributes.get("ApproximateReceiveCount"))
+            .map(Integer::parseInt)
+            .orElse(1);
+    int before = Math.max(0, receives - 1);
     return FIRST_WAIT.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
   }
 

@@ -86,6 +86,14 @@ class HintBatchTest {
   }
 
   @Test
+  void takesAMessageThatDoesNotSayHowOftenItCameForTheFirst() {
+    SQSMessage bare = hint("1", "a");
+    bare.setAttributes(null);
+    assertThat(failed(HintBatchTest::failA, bare)).containsExactly("1");
+    assertThat(comeBack).containsExactly("[r1] after 65", "[r1] after 5");
+  }
+
+  @Test
   void keepsNoMessageOfALinkThatIsTriedLater() {
     Consumer<WorkspaceId> flow =
         workspace -> {

@@ -61,9 +61,27 @@ public final class DynamoServer implements AutoCloseable {
     Set<String> existing = new HashSet<>();
     client.listTablesPaginator().tableNames().forEach(existing::add);
     for (Table table : tables) {
-      if (!existing.contains(table.name())) {
+      if (existing.contains(table.name())) {
+        check(client, table);
+      } else {
         create(client, table);
       }
+    }
+  }
+
+  /** Without its indexes a table of an earlier version would seem to be empty. */
+  private static void check(DynamoDbClient client, Table table) {
+    Set<String> missing = new HashSet<>();
+    table.request().globalSecondaryIndexes().forEach(index -> missing.add(index.indexName()));
+    client
+        .describeTable(request -> request.tableName(table.name()))
+        .table()
+        .globalSecondaryIndexes()
+        .forEach(index -> missing.remove(index.indexName()));
+    if (!missing.isEmpty()) {
+      throw new LocalFault(
+          "The data are of an earlier version: table %s lacks %s. Move the data folder away, or choose another with --data."
+              .formatted(table.name(), missing));
     }
   }
 

@@ -60,6 +60,11 @@ abstract class DynamoStoreContract extends StoreContract {
     DynamoServer.create(client(), TEMPLATE);
   }
 
+  /** The tables of the template. */
+  static List<Table> template() {
+    return TEMPLATE;
+  }
+
   private DynamoTables tables() {
     return new DynamoTables(client(), name("Workspaces"), name("Links"), name("Activity"));
   }
