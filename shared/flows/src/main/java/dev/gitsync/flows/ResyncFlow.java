@@ -89,7 +89,7 @@ public final class ResyncFlow {
     Link held = hold(link);
     try {
       return run(held, request.get().by());
-    } catch (NeedsUser | TryLater e) {
+    } catch (RuntimeException e) {
       letGo(link.workspace());
       throw e;
     }

@@ -68,6 +68,17 @@ class SetAsideTest {
   }
 
   @Test
+  void letsOtherFlowsGoOnWhenAFullResyncMeetsTheError() {
+    world.push(
+        "models/bad2.yaml", world.file("models/bad.yaml").replace("Model bad", "Model bad2"));
+    world.poison(Optional.of(ResourceRef.model(new Slug("bad2"))));
+    world.requestResync();
+    assertThatThrownBy(world::runResync).isInstanceOf(SetAside.class);
+    assertThat(world.link().isOpen(FlowWorld.NOON)).isTrue();
+    assertThat(world.link().state().resync()).isPresent();
+  }
+
+  @Test
   void doesNotLetManyChangesOfTheResourceHoldUpTheOthers() {
     for (int i = 0; i < 250; i++) {
       world.edit(model("bad", "SELECT 1" + i));
