@@ -101,6 +101,21 @@ final class InboundApply {
     return problems;
   }
 
+  /** The problems, and the files that met an error of ours: they too are looked at again. */
+  List<Problem> allProblems() {
+    var all = new ArrayList<>(problems);
+    for (RepoPath path : faulty.keySet()) {
+      all.add(
+          new Problem(
+              "SYNC-005",
+              path,
+              Position.START,
+              "an error of Git Sync's own keeps this file from being taken over.",
+              "Tell those who run Git Sync: its log has the cause. It is tried again by itself."));
+    }
+    return all;
+  }
+
   /** Entries for resources that stay although their files were deleted. */
   List<Activity> kept() {
     return kept;

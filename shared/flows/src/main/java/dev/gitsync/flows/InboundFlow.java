@@ -109,6 +109,10 @@ public final class InboundFlow {
       return Optional.empty();
     }
     if (!apply.faulty().isEmpty()) {
+      if (scope == Scope.ALL) {
+        // Before the first sync is through no other flow may run: one file must not prevent that.
+        links.advance(link.with(link.state().read(tip, apply.allProblems(), apply.manifest())));
+      }
       throw SetAside.of("Files", apply.faulty());
     }
     List<Activity> kept = apply.kept();

@@ -76,6 +76,15 @@ class SetAsideTest {
     assertThatThrownBy(world::runResync).isInstanceOf(SetAside.class);
     assertThat(world.link().isOpen(FlowWorld.NOON)).isTrue();
     assertThat(world.link().state().resync()).isPresent();
+    assertThat(world.link().state().lastRead()).isEqualTo(world.git.tip());
+    assertThat(world.link().state().problems())
+        .extracting(problem -> problem.code() + " " + problem.file())
+        .containsExactly("SYNC-005 models/bad2.yaml");
+
+    world.poison(Optional.empty());
+    world.runResync();
+    assertThat(world.model("bad2").name()).isEqualTo("Model bad2");
+    assertThat(world.link().state().problems()).isEmpty();
   }
 
   @Test
