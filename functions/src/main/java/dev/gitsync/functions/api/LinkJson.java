@@ -146,7 +146,7 @@ final class LinkJson {
     return list(
         conflicts,
         conflict ->
-            Mapping.of("field", new Text(conflict.field()))
+            Mapping.of("field", new Text(conflict.fieldName()))
                 .with("workspace", conflict.workspace().orElse(new Null()))
                 .with("git", conflict.git().orElse(new Null())));
   }

@@ -25,6 +25,7 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.Link;
@@ -103,7 +104,7 @@ public abstract class StoreContract {
         Optional.of(COMMIT),
         Mapping.empty(),
         Fixtures.model("orders", "SELECT 1").document(),
-        List.of(new Conflict("name", Optional.of(new Text("a")), Optional.empty())));
+        List.of(new Conflict(TreePath.of("name"), Optional.of(new Text("a")), Optional.empty())));
   }
 
   @Test

@@ -173,7 +173,7 @@ class InboundFlowTest {
     assertThat(world.model("orders").query().text()).isEqualTo("SELECT 'workspace'");
     assertThat(world.model("orders").primaryKey()).isEqualTo("order_id");
     assertThat(world.activity().getLast().conflicts())
-        .extracting("field")
+        .extracting("fieldName")
         .containsExactly("rawSql");
   }
 

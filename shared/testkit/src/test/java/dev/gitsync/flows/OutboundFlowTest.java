@@ -259,7 +259,7 @@ class OutboundFlowTest {
     world.edit(model("orders", "SELECT 2"));
     world.runOutbound();
     assertThat(world.file("models/orders.yaml")).contains("rawSql: SELECT 2");
-    assertThat(world.activity().getLast().conflicts()).extracting("field").containsExactly("*");
+    assertThat(world.activity().getLast().conflicts()).extracting("fieldName").containsExactly("*");
   }
 
   @Test

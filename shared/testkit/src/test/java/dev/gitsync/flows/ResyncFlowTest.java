@@ -59,7 +59,7 @@ class ResyncFlowTest {
         .extracting(it -> it.kind() + " " + it.file().path())
         .containsExactly("OVERWRITE models/orders.yaml", "CREATE models/users.yaml");
     assertThat(plan.writes().getFirst().file().conflicts())
-        .extracting("field")
+        .extracting("fieldName")
         .containsExactly("rawSql");
     world.requestResync();
     int pushes = world.git.pushes();
@@ -152,7 +152,7 @@ class ResyncFlowTest {
     world.push(
         "models/orders.yaml", world.file("models/orders.yaml") + "description: only in Git\n");
     assertThat(world.resync.plan(world.link()).writes().getFirst().file().conflicts())
-        .extracting("field")
+        .extracting("fieldName")
         .containsExactly("description");
   }
 

@@ -15,7 +15,8 @@ import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Sequence;
-import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.core.tree.PathJson;
+import dev.gitsync.core.tree.TreePath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,11 +76,12 @@ final class ActivityItems {
     int room = MOST_CONFLICT_BYTES;
     for (Conflict conflict : conflicts) {
       Mapping full = conflict(conflict);
-      Mapping entry = size(full) <= room ? full : Mapping.of("field", new Text(conflict.field()));
+      Mapping entry =
+          size(full) <= room ? full : Mapping.of("path", PathJson.write(conflict.field()));
       room -= size(entry);
       if (room < 0) {
         int left = conflicts.size() - items.size();
-        items.add(Mapping.of("field", new Text("and " + left + " more")));
+        items.add(Mapping.of("path", PathJson.write(TreePath.of("and " + left + " more"))));
         break;
       }
       items.add(entry);
@@ -92,7 +94,7 @@ final class ActivityItems {
   }
 
   private static Mapping conflict(Conflict conflict) {
-    Mapping json = Mapping.of("field", new Text(conflict.field()));
+    Mapping json = Mapping.of("path", PathJson.write(conflict.field()));
     if (conflict.workspace().isPresent()) {
       json = json.with("workspace", conflict.workspace().get());
     }
@@ -106,7 +108,7 @@ final class ActivityItems {
             .map(
                 conflict ->
                     new Conflict(
-                        conflict.text("field").orElseThrow(),
+                        PathJson.read(conflict.get("path").orElseThrow()),
                         Optional.ofNullable(conflict.entries().get("workspace")),
                         Optional.ofNullable(conflict.entries().get("git"))))
             .toList();

@@ -1,13 +1,35 @@
 package dev.gitsync.core.merge;
 
 import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.TreePath;
+import dev.gitsync.core.yaml.Position;
 import java.util.Optional;
 
 /**
  * A field that both sides changed, each to something else.
  *
- * @param field its path, {@code config.mode}; {@code *} for a file that could not be read at all
+ * @param field its path, {@code config.mode}; the root where it is about the whole resource
  * @param workspace what the workspace says; empty where it has removed the field
  * @param git what the file says; empty where it has removed the field
+ * @param position where the file says it; empty where it says nothing of it
  */
-public record Conflict(String field, Optional<Node> workspace, Optional<Node> git) {}
+public record Conflict(
+    TreePath field, Optional<Node> workspace, Optional<Node> git, Optional<Position> position) {
+
+  private static final String WHOLE = "*";
+
+  /** A conflict whose place in the file is not known yet. */
+  public Conflict(TreePath field, Optional<Node> workspace, Optional<Node> git) {
+    this(field, workspace, git, Optional.empty());
+  }
+
+  /** The field for people: {@code config.mode}; {@code *} for the whole resource. */
+  public String fieldName() {
+    return field.equals(TreePath.ROOT) ? WHOLE : field.toString();
+  }
+
+  /** The same conflict, at a place in the file. */
+  public Conflict at(Position place) {
+    return new Conflict(field, workspace, git, Optional.of(place));
+  }
+}

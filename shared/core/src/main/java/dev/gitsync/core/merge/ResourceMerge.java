@@ -4,6 +4,7 @@ import dev.gitsync.core.merge.ThreeWayMerge.Merged;
 import dev.gitsync.core.resource.Query;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.TreePath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +21,8 @@ public final class ResourceMerge {
    * Merges field by field; where that makes a model whose query does not go with its type, the
    * whole query is the workspace's.
    */
-  public static Merged merge(Mapping base, Mapping workspace, Mapping git) {
-    Merged merged = ThreeWayMerge.merge(base, workspace, git);
+  public static Merged merge(Mapping base, Mapping workspace, Mapping git, MergeRule rule) {
+    Merged merged = ThreeWayMerge.merge(base, workspace, git, rule);
     return queryIsWhole(merged.document()) || !queryIsWhole(workspace)
         ? merged
         : withQueryOf(workspace, git, merged);
@@ -32,12 +33,12 @@ public final class ResourceMerge {
    */
   public static List<Conflict> differences(Mapping workspace, Mapping git) {
     var differences = new ArrayList<Conflict>();
-    differences("", workspace, git, differences);
+    differences(TreePath.ROOT, workspace, git, differences);
     return differences;
   }
 
   private static void differences(
-      String prefix, Mapping workspace, Mapping git, List<Conflict> differences) {
+      TreePath path, Mapping workspace, Mapping git, List<Conflict> differences) {
     var keys = new LinkedHashSet<>(workspace.entries().keySet());
     keys.addAll(git.entries().keySet());
     for (String key : keys) {
@@ -45,9 +46,9 @@ public final class ResourceMerge {
       Optional<Node> theirs = git.get(key);
       if (ours.orElse(null) instanceof Mapping one
           && theirs.orElse(null) instanceof Mapping other) {
-        differences(prefix + key + ".", one, other, differences);
+        differences(path.key(key), one, other, differences);
       } else if (!ours.equals(theirs)) {
-        differences.add(new Conflict(prefix + key, ours, theirs));
+        differences.add(new Conflict(path.key(key), ours, theirs));
       }
     }
   }
@@ -68,12 +69,12 @@ public final class ResourceMerge {
   private static Merged withQueryOf(Mapping workspace, Mapping git, Merged merged) {
     Mapping document = merged.document();
     var conflicts = new ArrayList<>(merged.conflicts());
-    conflicts.removeIf(conflict -> QUERY.contains(conflict.field()));
+    conflicts.removeIf(conflict -> QUERY.contains(conflict.fieldName()));
     for (String field : QUERY) {
       var ours = workspace.get(field);
       document = ours.isPresent() ? document.with(field, ours.get()) : document.without(field);
       if (!ours.equals(git.get(field))) {
-        conflicts.add(new Conflict(field, ours, git.get(field)));
+        conflicts.add(new Conflict(TreePath.of(field), ours, git.get(field)));
       }
     }
     return new Merged(document, conflicts);

@@ -23,7 +23,11 @@ public final class ThreeWayMerge {
 
   private final List<Conflict> conflicts = new ArrayList<>();
 
-  private ThreeWayMerge() {}
+  private final MergeRule rule;
+
+  private ThreeWayMerge(MergeRule rule) {
+    this.rule = rule;
+  }
 
   /** The merged document, in the order of Git's, and what had to be decided. */
   public record Merged(Mapping document, List<Conflict> conflicts) {
@@ -37,8 +41,8 @@ public final class ThreeWayMerge {
    *
    * @param base what both sides started from; empty where they have nothing in common
    */
-  public static Merged merge(Mapping base, Mapping workspace, Mapping git) {
-    var merge = new ThreeWayMerge();
+  public static Merged merge(Mapping base, Mapping workspace, Mapping git, MergeRule rule) {
+    var merge = new ThreeWayMerge(rule);
     Mapping document = merge.mappings(TreePath.ROOT, base, workspace, git);
     return new Merged(document, merge.conflicts);
   }
@@ -75,9 +79,8 @@ public final class ThreeWayMerge {
         && (base == null || base instanceof Mapping)) {
       return mappings(path, base instanceof Mapping b ? b : Mapping.empty(), ours, theirs);
     }
-    conflicts.add(
-        new Conflict(path.toString(), Optional.ofNullable(workspace), Optional.ofNullable(git)));
-    return workspace;
+    conflicts.add(new Conflict(path, Optional.ofNullable(workspace), Optional.ofNullable(git)));
+    return rule.side() == Side.WORKSPACE ? workspace : git;
   }
 
   private static boolean same(@Nullable Node one, @Nullable Node other) {

@@ -3,6 +3,7 @@ package dev.gitsync.core.plan;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.merge.MergeRule;
 import dev.gitsync.core.merge.ResourceMerge;
 import dev.gitsync.core.merge.ThreeWayMerge.Merged;
 import dev.gitsync.core.repo.LinkLayout;
@@ -15,6 +16,7 @@ import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.core.yaml.YamlEditor;
 import dev.gitsync.core.yaml.YamlWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +29,6 @@ import java.util.Optional;
  * quoting and the words for references stay, and a file that says it already is left alone.
  */
 public record FilePlanner(LinkLayout layout, References references) {
-
-  private static final String WHOLE_FILE = "*";
 
   /**
    * What a change of the workspace makes of the file.
@@ -52,7 +52,7 @@ public record FilePlanner(LinkLayout layout, References references) {
       case ResourceFile.Parsed(var file) -> {
         Mapping theirs = file.document(references, change.before());
         Mapping before = known.map(it -> leftover(theirs, it)).orElse(change.before());
-        Merged merged = ResourceMerge.merge(before, change.after(), theirs);
+        Merged merged = ResourceMerge.merge(before, change.after(), theirs, MergeRule.WORKSPACE);
         yield edit(file, present.get(), theirs, merged.document(), merged.conflicts());
       }
     };
@@ -91,7 +91,7 @@ public record FilePlanner(LinkLayout layout, References references) {
   }
 
   private Optional<FileWrite> replaceBroken(RepoPath path, ResourceRef ref, Mapping document) {
-    var conflict = new Conflict(WHOLE_FILE, Optional.of(document), Optional.empty());
+    var conflict = new Conflict(TreePath.ROOT, Optional.of(document), Optional.empty());
     return Optional.of(new FileWrite(path, fresh(ref, document), List.of(conflict)));
   }
 

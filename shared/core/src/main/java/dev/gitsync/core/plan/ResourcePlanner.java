@@ -3,6 +3,7 @@ package dev.gitsync.core.plan;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.merge.MergeRule;
 import dev.gitsync.core.merge.ResourceMerge;
 import dev.gitsync.core.merge.ThreeWayMerge.Merged;
 import dev.gitsync.core.repo.References;
@@ -55,7 +56,8 @@ public final class ResourcePlanner {
     var conflicts = new ArrayList<Conflict>();
     for (Change change : pending) {
       if (change.action() != Action.DELETE) {
-        Merged merged = ResourceMerge.merge(change.before(), change.after(), document);
+        Merged merged =
+            ResourceMerge.merge(change.before(), change.after(), document, MergeRule.WORKSPACE);
         document = merged.document();
         conflicts.addAll(merged.conflicts());
       }

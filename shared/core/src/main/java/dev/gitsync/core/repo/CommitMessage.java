@@ -53,7 +53,9 @@ public final class CommitMessage {
   private static String overridden(List<Conflict> conflicts) {
     var text = new StringBuilder();
     for (Conflict conflict : conflicts) {
-      text.append("Overrides what the file said of ").append(shown(conflict.field())).append(".\n");
+      text.append("Overrides what the file said of ")
+          .append(shown(conflict.fieldName()))
+          .append(".\n");
     }
     return text.isEmpty() ? "" : text.append('\n').toString();
   }

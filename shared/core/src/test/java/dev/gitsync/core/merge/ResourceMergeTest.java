@@ -14,7 +14,7 @@ class ResourceMergeTest {
   }
 
   private static Merged merge(String base, String workspace, String git) {
-    return ResourceMerge.merge(of(base), of(workspace), of(git));
+    return ResourceMerge.merge(of(base), of(workspace), of(git), MergeRule.WORKSPACE);
   }
 
   @Test
@@ -40,7 +40,7 @@ class ResourceMergeTest {
         merge("{'config':{'mode':'a'}}", "{'config':{'mode':'b'}}", "{'config':{'mode':'c'}}");
     assertThat(merged.document()).isEqualTo(of("{'config':{'mode':'b'}}"));
     assertThat(merged.conflicts())
-        .extracting(it -> it.field() + " " + it.git().orElseThrow())
+        .extracting(it -> it.fieldName() + " " + it.git().orElseThrow())
         .containsExactly("config.mode Text[value=c]");
   }
 
@@ -73,7 +73,7 @@ class ResourceMergeTest {
             "{'schedule':{'type':'interval','schedule':{'interval':{'unit':'day','quantity':1}}}}");
     assertThat(merged.document())
         .isEqualTo(of("{'schedule':{'type':'cron','schedule':{'expression':'0 * * * *'}}}"));
-    assertThat(merged.conflicts()).extracting(Conflict::field).containsExactly("schedule");
+    assertThat(merged.conflicts()).extracting(Conflict::fieldName).containsExactly("schedule");
   }
 
   @Test
@@ -85,7 +85,7 @@ class ResourceMergeTest {
             "{'type':'table','tableName':'t'}");
     assertThat(merged.document()).isEqualTo(of("{'type':'raw_sql','rawSql':'b'}"));
     assertThat(merged.conflicts())
-        .extracting(Conflict::field)
+        .extracting(Conflict::fieldName)
         .containsExactly("type", "rawSql", "tableName");
   }
 
@@ -95,7 +95,7 @@ class ResourceMergeTest {
             ResourceMerge.differences(
                 of("{'a':1,'b':1,'config':{'x':1,'y':1}}"),
                 of("{'a':2,'c':1,'config':{'x':1,'z':1}}")))
-        .extracting(Conflict::field)
+        .extracting(Conflict::fieldName)
         .containsExactly("a", "b", "config.y", "config.z", "c");
   }
 }

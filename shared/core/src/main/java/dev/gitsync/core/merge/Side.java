@@ -1,0 +1,7 @@
+package dev.gitsync.core.merge;
+
+/** One of the two that are kept equal. */
+public enum Side {
+  WORKSPACE,
+  GIT
+}
