@@ -43,7 +43,8 @@ final class ServedLinks {
             settings.branch(),
             settings.folder(),
             settings.mode(),
-            settings.connection()),
+            settings.connection(),
+            settings.policies()),
         link.state(),
         link.version());
   }

@@ -1,5 +1,6 @@
 package dev.gitsync.functions.api;
 
+import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
@@ -65,7 +66,8 @@ final class SettingsBody {
         branch,
         folder.orElseThrow(),
         paused ? Mode.PAUSED : Mode.RUNNING,
-        connection);
+        connection,
+        current.map(LinkSettings::policies).orElse(Policies.DEFAULT));
   }
 
   private static Optional<String> folder(String path) {

@@ -218,7 +218,7 @@ final class InboundApply {
     if (untouched.isEmpty() || link.state().lastRead().isEmpty()) {
       return Set.of();
     }
-    Set<ResourceRef> deleted = new HashSet<>(resources.deleted(link.workspace()));
+    Set<ResourceRef> deleted = new HashSet<>(resources.deleted(link.workspace()).keySet());
     deleted.retainAll(untouched.stream().map(ResourceFile::ref).toList());
     return deleted;
   }

@@ -127,7 +127,9 @@ public final class Journal {
         commit,
         edit.before(),
         edit.after(),
-        conflicts);
+        conflicts,
+        commit,
+        Optional.empty());
   }
 
   private String id(Instant now) {

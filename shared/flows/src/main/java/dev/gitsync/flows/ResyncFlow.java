@@ -120,7 +120,7 @@ public final class ResyncFlow {
       ResyncPlan plan = state(remote, link, Branch.tip(remote, link)).plan();
       return link.state().lastRead().isEmpty()
           ? plan
-          : plan.without(resources.deleted(link.workspace()), link.layout());
+          : plan.without(resources.deleted(link.workspace()).keySet(), link.layout());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.gitsync.testkit;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
@@ -13,17 +14,16 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.port.ActivityLog;
+import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -37,7 +37,8 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
   private final InstantSource clock;
   private final Map<Key, StoredResource> resources = new HashMap<>();
   private final Map<WorkspaceId, TreeMap<Long, Change>> waiting = new TreeMap<>();
-  private final Map<WorkspaceId, Set<ResourceRef>> deleted = new HashMap<>();
+  private final Map<WorkspaceId, Map<ResourceRef, Mapping>> deleted = new HashMap<>();
+  private final Map<WorkspaceId, TreeMap<String, OpenConflict>> conflicts = new HashMap<>();
   private final Map<WorkspaceId, Link> links = new TreeMap<>();
   private final Map<WorkspaceId, TreeMap<String, Activity>> log = new HashMap<>();
   private long sequence;
@@ -79,7 +80,7 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
     edit.after()
         .ifPresentOrElse(
             after -> store(edit.workspace(), edit.current(), after, edit.extras()),
-            () -> delete(edit.workspace(), edit.ref()));
+            () -> delete(edit.workspace(), edit.current().orElseThrow()));
     waiting.computeIfAbsent(edit.workspace(), it -> new TreeMap<>()).put(sequence, change);
     return Optional.of(change);
   }
@@ -114,8 +115,23 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
   }
 
   @Override
-  public synchronized Set<ResourceRef> deleted(WorkspaceId workspace) {
-    return Set.copyOf(deleted.getOrDefault(workspace, Set.of()));
+  public synchronized Map<ResourceRef, Mapping> deleted(WorkspaceId workspace) {
+    return Map.copyOf(deleted.getOrDefault(workspace, Map.of()));
+  }
+
+  @Override
+  public synchronized boolean remove(Link link, StoredResource current, Activity entry) {
+    if (!isCurrent(link) || !isCurrent(link.workspace(), current.ref(), Optional.of(current))) {
+      return false;
+    }
+    delete(link.workspace(), current);
+    record(entry);
+    return true;
+  }
+
+  @Override
+  public synchronized List<OpenConflict> conflicts(WorkspaceId workspace) {
+    return List.copyOf(conflicts.getOrDefault(workspace, new TreeMap<>()).values());
   }
 
   @Override
@@ -144,7 +160,7 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
 
   @Override
   public synchronized Optional<Link> advance(
-      Link link, List<Change> delivered, List<Activity> entries) {
+      Link link, List<Change> delivered, List<Activity> entries, ConflictChanges changed) {
     var changes = waiting.getOrDefault(link.workspace(), new TreeMap<>());
     if (!isCurrent(link)
         || !delivered.stream().allMatch(change -> changes.containsKey(change.sequence()))) {
@@ -152,6 +168,9 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
     }
     delivered.forEach(change -> changes.remove(change.sequence()));
     entries.forEach(this::record);
+    var open = conflicts.computeIfAbsent(link.workspace(), it -> new TreeMap<>());
+    changed.closed().forEach(conflict -> open.remove(conflict.id()));
+    changed.opened().forEach(conflict -> open.put(conflict.id(), conflict));
     Link stored = link.stored(link.version() + 1);
     links.put(link.workspace(), stored);
     return Optional.of(stored);
@@ -162,6 +181,15 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
       WorkspaceId workspace, Optional<String> before, int limit) {
     var entries = log.getOrDefault(workspace, new TreeMap<>());
     return entries.headMap(before.orElse("~"), false).descendingMap().values().stream()
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Activity> history(
+      WorkspaceId workspace, ResourceRef ref, Optional<String> before, int limit) {
+    return page(workspace, before, Integer.MAX_VALUE).stream()
+        .filter(entry -> entry.ref().equals(ref))
         .limit(limit)
         .toList();
   }
@@ -193,12 +221,14 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
             extras,
             current.map(StoredResource::createdAt).orElse(now),
             now));
-    deleted.getOrDefault(workspace, new HashSet<>()).remove(after.ref());
+    deleted.getOrDefault(workspace, new HashMap<>()).remove(after.ref());
   }
 
-  private void delete(WorkspaceId workspace, ResourceRef ref) {
-    resources.remove(new Key(workspace, ref));
-    deleted.computeIfAbsent(workspace, it -> new HashSet<>()).add(ref);
+  private void delete(WorkspaceId workspace, StoredResource current) {
+    resources.remove(new Key(workspace, current.ref()));
+    deleted
+        .computeIfAbsent(workspace, it -> new HashMap<>())
+        .put(current.ref(), current.resource().trackedDocument());
   }
 
   private void record(Activity entry) {

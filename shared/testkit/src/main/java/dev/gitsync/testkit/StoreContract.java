@@ -104,7 +104,9 @@ public abstract class StoreContract {
         Optional.of(COMMIT),
         Mapping.empty(),
         Fixtures.model("orders", "SELECT 1").document(),
-        List.of(new Conflict(TreePath.of("name"), Optional.of(new Text("a")), Optional.empty())));
+        List.of(new Conflict(TreePath.of("name"), Optional.of(new Text("a")), Optional.empty())),
+        Optional.of(COMMIT),
+        Optional.of(ResourceRef.model(new Slug("old"))));
   }
 
   @Test
@@ -178,7 +180,8 @@ public abstract class StoreContract {
     accept(Optional.of(stored), Optional.empty());
     assertThat(resources().find(ACME, stored.ref())).isEmpty();
     assertThat(resources().find(ACME, ResourceKind.MODEL, stored.id())).isEmpty();
-    assertThat(resources().deleted(ACME)).containsExactly(stored.ref());
+    assertThat(resources().deleted(ACME))
+        .containsExactly(Map.entry(stored.ref(), stored.resource().document()));
     create(Fixtures.model("orders", "SELECT 2"));
     assertThat(resources().deleted(ACME)).isEmpty();
   }

@@ -2,18 +2,19 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Resources of which one brings out an error of ours: its changes lack their names, and writing it
@@ -55,7 +56,8 @@ final class PoisonedResources implements Resources {
         null,
         change.action(),
         change.before(),
-        change.after());
+        change.after(),
+        change.purpose());
   }
 
   @Override
@@ -93,7 +95,17 @@ final class PoisonedResources implements Resources {
   }
 
   @Override
-  public Set<ResourceRef> deleted(WorkspaceId workspace) {
+  public Map<ResourceRef, Mapping> deleted(WorkspaceId workspace) {
     return sound.deleted(workspace);
+  }
+
+  @Override
+  public boolean remove(Link link, StoredResource current, Activity entry) {
+    return sound.remove(link, current, entry);
+  }
+
+  @Override
+  public List<OpenConflict> conflicts(WorkspaceId workspace) {
+    return sound.conflicts(workspace);
   }
 }

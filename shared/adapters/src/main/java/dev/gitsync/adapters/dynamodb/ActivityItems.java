@@ -67,7 +67,9 @@ final class ActivityItems {
         item.findText("commit").map(CommitId::new),
         item.json("before"),
         item.json("after"),
-        conflicts(item.json("conflicts")));
+        conflicts(item.json("conflicts")),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Values first go, then fields: the commit has them all. */

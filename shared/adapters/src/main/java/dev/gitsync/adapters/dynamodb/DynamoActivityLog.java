@@ -1,6 +1,7 @@
 package dev.gitsync.adapters.dynamodb;
 
 import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.port.ActivityLog;
 import java.util.List;
@@ -41,5 +42,14 @@ public final class DynamoActivityLog implements ActivityLog {
                 .limit(limit)
                 .map(item -> ActivityItems.entry(new Item(item)))
                 .toList());
+  }
+
+  @Override
+  public List<Activity> history(
+      WorkspaceId workspace, ResourceRef ref, Optional<String> before, int limit) {
+    return page(workspace, before, Integer.MAX_VALUE).stream()
+        .filter(entry -> entry.ref().equals(ref))
+        .limit(limit)
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,8 @@ public final class DynamoLinks implements Links {
   }
 
   @Override
-  public Optional<Link> advance(Link link, List<Change> delivered, List<Activity> entries) {
+  public Optional<Link> advance(
+      Link link, List<Change> delivered, List<Activity> entries, ConflictChanges conflicts) {
     List<Unit> units = units(delivered, entries);
     if (chunks(units).size() == 1) {
       return write(link, units);

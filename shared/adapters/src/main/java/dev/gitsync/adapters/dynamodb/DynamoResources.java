@@ -7,6 +7,7 @@ import dev.gitsync.adapters.dynamodb.Transaction.Condition;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
@@ -99,10 +100,19 @@ public final class DynamoResources implements Resources {
   }
 
   @Override
-  public Set<ResourceRef> deleted(WorkspaceId workspace) {
+  public Map<ResourceRef, Mapping> deleted(WorkspaceId workspace) {
     return query(workspace, WorkspaceItems.DELETED_PREFIX, Integer.MAX_VALUE)
-        .map(WorkspaceItems::deleted)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(WorkspaceItems::deleted, it -> Mapping.empty()));
+  }
+
+  @Override
+  public boolean remove(Link link, StoredResource current, Activity entry) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<OpenConflict> conflicts(WorkspaceId workspace) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.dynamodb;
 
+import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
@@ -18,6 +19,7 @@ import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ManifestState;
+import dev.gitsync.flows.link.LinkState.Requests;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.link.RepositoryUrl;
@@ -87,7 +89,8 @@ final class LinkItems {
         Mode.valueOf(item.text("mode")),
         item.findText("connection")
             .map(text -> ConnectionJson.read(item.json("connection")))
-            .orElse(Connection.DIRECT));
+            .orElse(Connection.DIRECT),
+        Policies.DEFAULT);
   }
 
   private static LinkState state(Item item) {
@@ -96,15 +99,19 @@ final class LinkItems {
         problems(item.json("problems")),
         (int) item.number("problemCount"),
         failures(item.json("failures")),
-        item.findText("resyncAt")
-            .map(
-                at ->
-                    new ResyncRequest(
-                        new Person(item.text("resyncName"), item.text("resyncEmail")),
-                        Instant.parse(at))),
+        new Requests(
+            item.findText("resyncAt")
+                .map(
+                    at ->
+                        new ResyncRequest(
+                            new Person(item.text("resyncName"), item.text("resyncEmail")),
+                            Instant.parse(at))),
+            Optional.empty()),
         item.findText("heldUntil").map(Instant::parse),
         ManifestState.valueOf(item.text("manifest")),
-        item.findText("webhookAt").map(Instant::parse));
+        item.findText("webhookAt").map(Instant::parse),
+        0,
+        Optional.empty());
   }
 
   private static Mapping problems(List<Problem> problems) {

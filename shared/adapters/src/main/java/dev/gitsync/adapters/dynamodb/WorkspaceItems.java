@@ -3,6 +3,7 @@ package dev.gitsync.adapters.dynamodb;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.Purpose;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
@@ -117,7 +118,8 @@ final class WorkspaceItems {
         item.text("name"),
         Action.valueOf(item.text("action")),
         item.json("before"),
-        item.json("after"));
+        item.json("after"),
+        Purpose.EDIT);
   }
 
   private static ResourceRef ref(Item item) {

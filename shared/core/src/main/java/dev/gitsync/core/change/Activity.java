@@ -18,7 +18,10 @@ import java.util.Optional;
  * @param commit the commit that carried it; for one that needed none, the tip it was found in
  * @param before the resource's document before; empty when it was created
  * @param after the resource's document after; empty when it was deleted
- * @param conflicts what the other side had said and was not followed
+ * @param conflicts what both sides had changed, and how each would have it
+ * @param tip where the branch pointed once this had happened
+ * @param renamedFrom the resource that this one was before, where somebody gave its file another
+ *     name
  */
 public record Activity(
     String id,
@@ -33,7 +36,9 @@ public record Activity(
     Optional<CommitId> commit,
     Mapping before,
     Mapping after,
-    List<Conflict> conflicts) {
+    List<Conflict> conflicts,
+    Optional<CommitId> tip,
+    Optional<ResourceRef> renamedFrom) {
 
   public Activity {
     conflicts = List.copyOf(conflicts);
@@ -50,6 +55,8 @@ public record Activity(
     /** The resource was deleted in the workspace; its file stays, as the deletion policy says. */
     FILE_KEPT,
     /** The file was deleted; the resource stays, as the deletion policy says. */
-    RESOURCE_KEPT
+    RESOURCE_KEPT,
+    /** It waits until somebody says that the deletion is meant. */
+    ASKED
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param name what people called the resource after the edit
  * @param before the resource's document before the edit; empty when it is created
  * @param after the resource's document after the edit; empty when it is deleted
+ * @param purpose what it was made for
  */
 public record Change(
     ChangeId id,
@@ -24,4 +25,5 @@ public record Change(
     String name,
     Action action,
     Mapping before,
-    Mapping after) {}
+    Mapping after,
+    Purpose purpose) {}

@@ -1,5 +1,6 @@
 package dev.gitsync.flows.link;
 
+import dev.gitsync.core.plan.Policies;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,15 +9,27 @@ import java.util.regex.Pattern;
  *
  * @param folder where the folders of models and syncs are; empty for the root
  * @param connection how the repository's server is reached
+ * @param policies how conflicts and deletions are decided
  */
 public record LinkSettings(
-    RepositoryUrl repository, String branch, String folder, Mode mode, Connection connection) {
+    RepositoryUrl repository,
+    String branch,
+    String folder,
+    Mode mode,
+    Connection connection,
+    Policies policies) {
 
   private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+@#-]{0,199}");
 
   /** Settings with a server that is reached straight. */
   public LinkSettings(RepositoryUrl repository, String branch, String folder, Mode mode) {
     this(repository, branch, folder, mode, Connection.DIRECT);
+  }
+
+  /** Settings with the policies that all links begin with. */
+  public LinkSettings(
+      RepositoryUrl repository, String branch, String folder, Mode mode, Connection connection) {
+    this(repository, branch, folder, mode, connection, Policies.DEFAULT);
   }
 
   /** Whether the link runs. */
@@ -41,7 +54,12 @@ public record LinkSettings(
 
   /** The same with another way to the server. */
   public LinkSettings with(Connection other) {
-    return new LinkSettings(repository, branch, folder, mode, other);
+    return new LinkSettings(repository, branch, folder, mode, other, policies);
+  }
+
+  /** The same with other policies. */
+  public LinkSettings with(Policies other) {
+    return new LinkSettings(repository, branch, folder, mode, connection, other);
   }
 
   /** Whether the other settings are about the same files: nothing has to be read anew. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How far both sides have come.
@@ -18,21 +19,25 @@ import java.util.Optional;
  *     files are looked at again whenever the branch moves
  * @param problemCount of all of them
  * @param failures what keeps a flow from working, by the flow's name
- * @param resync a full resync that somebody asked for and that is not done
+ * @param requests what somebody asked for and is not done
  * @param heldUntil until when a full resync has the link to itself
  * @param manifest whether the manifest on the branch is known to differ
  * @param webhook when the host's push webhook last told of this branch; empty while it is not known
  *     to work
+ * @param openConflicts how many conflicts are kept with the workspace's resources
+ * @param deletions deletions that the guard has stopped
  */
 public record LinkState(
     Optional<CommitId> lastRead,
     List<Problem> problems,
     int problemCount,
     Map<String, Failure> failures,
-    Optional<ResyncRequest> resync,
+    Requests requests,
     Optional<Instant> heldUntil,
     ManifestState manifest,
-    Optional<Instant> webhook) {
+    Optional<Instant> webhook,
+    int openConflicts,
+    Optional<HeldDeletions> deletions) {
 
   /** How many problems are kept. */
   public static final int MOST_PROBLEMS = 200;
@@ -44,9 +49,11 @@ public record LinkState(
           List.of(),
           0,
           Map.of(),
-          Optional.empty(),
+          Requests.NONE,
           Optional.empty(),
           ManifestState.CURRENT,
+          Optional.empty(),
+          0,
           Optional.empty());
 
   public LinkState {
@@ -63,23 +70,42 @@ public record LinkState(
   /** A full resync that was asked for. */
   public record ResyncRequest(Person by, Instant at) {}
 
+  /**
+   * A restore that was asked for.
+   *
+   * @param commit what the workspace is to be like again
+   */
+  public record RestoreRequest(Person by, Instant at, CommitId commit) {}
+
+  /** What was asked for. */
+  public record Requests(Optional<ResyncRequest> resync, Optional<RestoreRequest> restore) {
+    static final Requests NONE = new Requests(Optional.empty(), Optional.empty());
+  }
+
+  /** A full resync that somebody asked for and that is not done. */
+  public Optional<ResyncRequest> resync() {
+    return requests.resync();
+  }
+
+  /** A restore that somebody asked for and that is not done. */
+  public Optional<RestoreRequest> restore() {
+    return requests.restore();
+  }
+
   /** The state after everything up to a commit was read. */
   public LinkState read(CommitId tip, List<Problem> found, ManifestState seen) {
-    return new LinkState(
-        Optional.of(tip),
-        found.subList(0, Math.min(found.size(), MOST_PROBLEMS)),
-        found.size(),
-        failures,
-        resync,
-        heldUntil,
-        seen,
-        webhook);
+    return copy(
+        next -> {
+          next.lastRead = Optional.of(tip);
+          next.problems = found.subList(0, Math.min(found.size(), MOST_PROBLEMS));
+          next.problemCount = found.size();
+          next.manifest = seen;
+        });
   }
 
   /** The state after we pushed a commit on top of what was read. */
   public LinkState pushed(CommitId tip) {
-    return new LinkState(
-        Optional.of(tip), problems, problemCount, failures, resync, heldUntil, manifest, webhook);
+    return copy(next -> next.lastRead = Optional.of(tip));
   }
 
   /** The state with what keeps a flow from working set, or cleared. */
@@ -87,16 +113,14 @@ public record LinkState(
     var changed = new LinkedHashMap<>(failures);
     changed.remove(flow);
     failure.ifPresent(it -> changed.put(flow, it));
-    return new LinkState(
-        lastRead, problems, problemCount, changed, resync, heldUntil, manifest, webhook);
+    return copy(next -> next.failures = changed);
   }
 
   /** The state in which everything that failed may be tried again at once. */
   public LinkState retriedAt(Instant now) {
     var changed = new LinkedHashMap<String, Failure>();
     failures.forEach((flow, failure) -> changed.put(flow, failure.retriedAt(now)));
-    return new LinkState(
-        lastRead, problems, problemCount, changed, resync, heldUntil, manifest, webhook);
+    return copy(next -> next.failures = changed);
   }
 
   /** Whether a flow may be tried by itself: it has not failed, or has waited long enough. */
@@ -111,58 +135,97 @@ public record LinkState(
 
   /** The state after a push webhook told of the branch, or was found not to. */
   public LinkState withWebhook(Optional<Instant> told) {
-    return new LinkState(
-        lastRead, problems, problemCount, failures, resync, heldUntil, manifest, told);
+    return copy(next -> next.webhook = told);
   }
 
   /** The state with a full resync asked for. */
   public LinkState with(ResyncRequest request) {
-    return new LinkState(
-        lastRead,
-        problems,
-        problemCount,
-        failures,
-        Optional.of(request),
-        heldUntil,
-        manifest,
-        webhook);
+    return copy(next -> next.requests = new Requests(Optional.of(request), requests.restore()));
+  }
+
+  /** The state with a restore asked for, or done. */
+  public LinkState withRestore(Optional<RestoreRequest> request) {
+    return copy(next -> next.requests = new Requests(requests.resync(), request));
   }
 
   /** The state while a full resync has the link to itself. */
   public LinkState held(Instant until) {
-    return new LinkState(
-        lastRead, problems, problemCount, failures, resync, Optional.of(until), manifest, webhook);
+    return copy(next -> next.heldUntil = Optional.of(until));
   }
 
   /** The state after a full resync that is to be tried again. */
   public LinkState notHeld() {
-    return new LinkState(
-        lastRead, problems, problemCount, failures, resync, Optional.empty(), manifest, webhook);
+    return copy(next -> next.heldUntil = Optional.empty());
   }
 
   /** The state after a full resync. */
   public LinkState released() {
-    return new LinkState(
-        lastRead,
-        problems,
-        problemCount,
-        failures,
-        Optional.empty(),
-        Optional.empty(),
-        manifest,
-        webhook);
+    return copy(
+        next -> {
+          next.requests = new Requests(Optional.empty(), requests.restore());
+          next.heldUntil = Optional.empty();
+        });
   }
 
   /** The state with the manifest known to be what it should be. */
   public LinkState manifestWritten() {
-    return new LinkState(
-        lastRead,
-        problems,
-        problemCount,
-        failures,
-        resync,
-        heldUntil,
-        ManifestState.CURRENT,
-        webhook);
+    return copy(next -> next.manifest = ManifestState.CURRENT);
+  }
+
+  /** The state with so many conflicts kept. */
+  public LinkState withOpenConflicts(int count) {
+    return copy(next -> next.openConflicts = count);
+  }
+
+  /** The state with deletions that the guard has stopped, or with none. */
+  public LinkState withDeletions(Optional<HeldDeletions> held) {
+    return copy(next -> next.deletions = held);
+  }
+
+  private LinkState copy(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.state();
+  }
+
+  /** A state that is being made. */
+  private static final class Draft {
+    private Optional<CommitId> lastRead;
+    private List<Problem> problems;
+    private int problemCount;
+    private Map<String, Failure> failures;
+    private Requests requests;
+    private Optional<Instant> heldUntil;
+    private ManifestState manifest;
+    private Optional<Instant> webhook;
+    private int openConflicts;
+    private Optional<HeldDeletions> deletions;
+
+    Draft(LinkState state) {
+      lastRead = state.lastRead;
+      problems = state.problems;
+      problemCount = state.problemCount;
+      failures = state.failures;
+      requests = state.requests;
+      heldUntil = state.heldUntil;
+      manifest = state.manifest;
+      webhook = state.webhook;
+      openConflicts = state.openConflicts;
+      deletions = state.deletions;
+    }
+
+    LinkState state() {
+      return new LinkState(
+          lastRead,
+          problems,
+          problemCount,
+          failures,
+          requests,
+          heldUntil,
+          manifest,
+          webhook,
+          openConflicts,
+          deletions);
+    }
   }
 }

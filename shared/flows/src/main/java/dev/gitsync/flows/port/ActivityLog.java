@@ -1,6 +1,7 @@
 package dev.gitsync.flows.port;
 
 import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import java.util.List;
 import java.util.Optional;
@@ -14,4 +15,12 @@ public interface ActivityLog {
    * @param before the id of the last entry of the page before; empty for the first page
    */
   List<Activity> page(WorkspaceId workspace, Optional<String> before, int limit);
+
+  /**
+   * A page of what the log has of one resource, newest first.
+   *
+   * @param before as above
+   */
+  List<Activity> history(
+      WorkspaceId workspace, ResourceRef ref, Optional<String> before, int limit);
 }

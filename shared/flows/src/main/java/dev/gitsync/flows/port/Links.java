@@ -42,15 +42,22 @@ public interface Links {
   /**
    * Replaces a link, and in the same transaction takes changes off the waiting list and writes to
    * the activity log. A long list becomes several transactions, the link's new state comes with the
-   * last: what was interrupted is found by the commits' trailers.
+   * last: what was interrupted is found by the commits' trailers, or found to be in conflict again.
    *
    * @param link the new one, with the version that was read
    * @param delivered changes that need nothing more
    * @param entries the first of them are about the delivered changes, in their order
+   * @param conflicts those that were opened or closed
    * @return the link as stored; empty when somebody else was faster, with either the link or a
    *     change
    */
-  Optional<Link> advance(Link link, List<Change> delivered, List<Activity> entries);
+  Optional<Link> advance(
+      Link link, List<Change> delivered, List<Activity> entries, ConflictChanges conflicts);
+
+  /** Replaces a link while conflicts stay as they are. */
+  default Optional<Link> advance(Link link, List<Change> delivered, List<Activity> entries) {
+    return advance(link, delivered, entries, ConflictChanges.NONE);
+  }
 
   /** Replaces a link. */
   default Optional<Link> advance(Link link) {

@@ -4,6 +4,8 @@ import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.change.Purpose;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.Resource;
@@ -17,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The resources of workspaces. What a read returns is what the last write left; each write is
@@ -56,8 +57,23 @@ public interface Resources {
   /** The workspaces that have changes waiting, and since when the oldest of each waits. */
   Map<WorkspaceId, Instant> withWaiting();
 
-  /** Resources that were deleted in the workspace and have not come back since. */
-  Set<ResourceRef> deleted(WorkspaceId workspace);
+  /**
+   * Resources that were deleted and have not come back since, each with its document at that time.
+   */
+  Map<ResourceRef, Mapping> deleted(WorkspaceId workspace);
+
+  /**
+   * Deletes a resource because its file was deleted, together with the entry in the activity log,
+   * provided that the link is still the one that was read. Makes no change that waits. Whoever
+   * calls has seen to it that nothing refers to the resource.
+   *
+   * @return whether it was deleted; false when somebody else was faster with the resource or the
+   *     link
+   */
+  boolean remove(Link link, StoredResource current, Activity entry);
+
+  /** The conflicts that are kept, by resource and field. */
+  List<OpenConflict> conflicts(WorkspaceId workspace);
 
   /**
    * An edit by a user.
@@ -65,13 +81,25 @@ public interface Resources {
    * @param current what was read; empty to create
    * @param after what it is to be; empty to delete
    * @param extras what the API carries and files do not
+   * @param purpose what it is made for
    */
   record Edit(
       WorkspaceId workspace,
       Person author,
       Optional<StoredResource> current,
       Optional<Resource> after,
-      Mapping extras) {
+      Mapping extras,
+      Purpose purpose) {
+
+    /** An edit like any other. */
+    public Edit(
+        WorkspaceId workspace,
+        Person author,
+        Optional<StoredResource> current,
+        Optional<Resource> after,
+        Mapping extras) {
+      this(workspace, author, current, after, extras, Purpose.EDIT);
+    }
 
     public Edit {
       if (current.isEmpty() && after.isEmpty()) {
@@ -95,8 +123,13 @@ public interface Resources {
           ref(),
           named().name(),
           action(),
-          current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty()),
-          after.map(Resource::trackedDocument).orElse(Mapping.empty()));
+          before(),
+          after.map(Resource::trackedDocument).orElse(Mapping.empty()),
+          purpose);
+    }
+
+    private Mapping before() {
+      return current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty());
     }
 
     private Action action() {
