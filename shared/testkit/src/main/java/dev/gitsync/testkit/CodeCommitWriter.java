@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -33,9 +35,11 @@ record CodeCommitWriter(Repository repository, InstantSource clock) {
   Mapping createCommit(Mapping input) throws IOException {
     String ref = Constants.R_HEADS + CodeCommitActions.text(input, "branchName");
     Optional<ObjectId> parent = parent(ref, input.text("parentCommitId"));
-    List<Mapping> files = files(input);
+    List<Mapping> files = files(input, "putFiles");
+    List<Mapping> deleted = files(input, "deleteFiles");
+    check(files, deleted);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
-      ObjectId tree = tree(parent, files, inserter);
+      ObjectId tree = tree(parent, files, deleted, inserter);
       if (parent.isPresent() && repository.parseCommit(parent.get()).getTree().equals(tree)) {
         throw new CodeCommitFault("NoChangeException", "There is no change to commit");
       }
@@ -68,17 +72,24 @@ record CodeCommitWriter(Repository repository, InstantSource clock) {
         "ParentCommitIdOutdatedException", "The parent is not the tip of the branch");
   }
 
-  private static List<Mapping> files(Mapping input) {
-    List<Mapping> files =
-        input.get("putFiles").stream()
-            .flatMap(entries -> ((Sequence) entries).items().stream())
-            .map(Mapping.class::cast)
-            .toList();
-    if (files.isEmpty()) {
+  private static List<Mapping> files(Mapping input, String key) {
+    return input.get(key).stream()
+        .flatMap(entries -> ((Sequence) entries).items().stream())
+        .map(Mapping.class::cast)
+        .toList();
+  }
+
+  private static void check(List<Mapping> files, List<Mapping> deleted) {
+    List<String> paths =
+        Stream.concat(files.stream(), deleted.stream()).map(CodeCommitWriter::path).toList();
+    if (paths.isEmpty()) {
       throw new CodeCommitFault("FileEntryRequiredException", "No files");
     }
-    if (files.size() > MOST_FILES) {
+    if (paths.size() > MOST_FILES) {
       throw new CodeCommitFault("MaximumFileEntriesExceededException", "Too many files");
+    }
+    if (Set.copyOf(paths).size() < paths.size()) {
+      throw new CodeCommitFault("SamePathRequestException", "A path is there twice");
     }
     List<Integer> sizes = files.stream().map(file -> content(file).length).toList();
     if (sizes.stream().anyMatch(size -> size > LONGEST_FILE)
@@ -86,14 +97,21 @@ record CodeCommitWriter(Repository repository, InstantSource clock) {
       throw new CodeCommitFault(
           "FileContentSizeLimitExceededException", "The content is too large");
     }
-    return files;
+  }
+
+  private static String path(Mapping file) {
+    return CodeCommitActions.relative(CodeCommitActions.text(file, "filePath"));
   }
 
   private static byte[] content(Mapping file) {
     return Base64.getDecoder().decode(CodeCommitActions.text(file, "fileContent"));
   }
 
-  private ObjectId tree(Optional<ObjectId> parent, List<Mapping> files, ObjectInserter inserter)
+  private ObjectId tree(
+      Optional<ObjectId> parent,
+      List<Mapping> files,
+      List<Mapping> deleted,
+      ObjectInserter inserter)
       throws IOException {
     DirCache index =
         parent.isPresent()
@@ -102,11 +120,17 @@ record CodeCommitWriter(Repository repository, InstantSource clock) {
             : DirCache.newInCore();
     DirCacheEditor editor = index.editor();
     for (Mapping file : files) {
-      String path = CodeCommitActions.relative(CodeCommitActions.text(file, "filePath"));
+      String path = path(file);
       checkNoFolder(parent, path);
       ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content(file));
       Optional<Node> mode = file.get("fileMode");
       editor.add(put(path, blob, mode.equals(Optional.of(new Text("EXECUTABLE")))));
+    }
+    for (Mapping file : deleted) {
+      if (index.getEntry(path(file)) == null) {
+        throw new CodeCommitFault("FileDoesNotExistException", "File does not exist");
+      }
+      editor.add(new DirCacheEditor.DeletePath(path(file)));
     }
     editor.finish();
     return index.writeTree(inserter);

@@ -35,6 +35,10 @@ public abstract class GitRemoteContract {
     return new CommitDraft(files, ADA, NOON, message);
   }
 
+  private static CommitDraft deletion(RepoPath... paths) {
+    return new CommitDraft(Map.of(), Set.of(paths), ADA, NOON, "Delete\n");
+  }
+
   private CommitId push(Optional<CommitId> expected, CommitDraft... drafts) {
     try (GitRemote remote = open()) {
       PushOutcome outcome = remote.push(expected, List.of(drafts));
@@ -72,6 +76,88 @@ public abstract class GitRemoteContract {
       List<CommitId> ids = ((Pushed) outcome).commits();
       assertThat(ids).hasSize(2).doesNotContain(first);
       assertThat(remote.tip()).isEqualTo(new At(ids.getLast()));
+    }
+  }
+
+  @Test
+  void deletesFilesAndLeavesOthersAlone() {
+    CommitId first =
+        push(
+            Optional.empty(),
+            draft("One\n", Map.of(ORDERS, "a: 1\n", USERS, "b: 1\n", README, "x")));
+    CommitId second = push(Optional.of(first), deletion(ORDERS));
+    try (GitRemote remote = open()) {
+      assertThat(remote.tip()).isEqualTo(new At(second));
+      assertThat(remote.list(second)).containsExactly(USERS);
+      assertThat(remote.read(second, Set.of(ORDERS, README))).containsOnlyKeys(README);
+      History history = remote.history(Optional.of(first), second);
+      assertThat(history.changed()).containsExactly(ORDERS);
+      assertThat(history.commits())
+          .extracting(GitRemote.BranchCommit::touched)
+          .containsExactly(Set.of(ORDERS));
+    }
+  }
+
+  @Test
+  void writesAndDeletesInOneCommit() {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    var renamed = new CommitDraft(Map.of(USERS, "a: 1\n"), Set.of(ORDERS), ADA, NOON, "Rename\n");
+    CommitId second = push(Optional.of(first), renamed);
+    try (GitRemote remote = open()) {
+      assertThat(remote.list(second)).containsExactly(USERS);
+      assertThat(text(remote, second, USERS)).isEqualTo("a: 1\n");
+    }
+  }
+
+  @Test
+  void deletesWhatIsThereAndMindsNothingElse() {
+    var folder = new RepoPath("models");
+    var beneathAFile = new RepoPath("README.md/x.yaml");
+    var nowhere = new RepoPath("a/b/c.yaml");
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n", README, "x")));
+    var draft =
+        new CommitDraft(
+            Map.of(ORDERS, "a: 2\n"),
+            Set.of(USERS, folder, beneathAFile, nowhere),
+            ADA,
+            NOON,
+            "Two\n");
+    CommitId second = push(Optional.of(first), draft, deletion(nowhere), deletion(README));
+    try (GitRemote remote = open()) {
+      assertThat(text(remote, second, ORDERS)).isEqualTo("a: 2\n");
+      assertThat(remote.read(second, Set.of(README))).isEmpty();
+    }
+  }
+
+  @Test
+  void makesAFileAnewThatItDeletedInTheSamePush() {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    CommitId third =
+        push(Optional.of(first), deletion(ORDERS), draft("Anew\n", Map.of(ORDERS, "a: 3\n")));
+    CommitId fifth =
+        push(Optional.of(third), draft("Again\n", Map.of(USERS, "b: 1\n")), deletion(USERS));
+    try (GitRemote remote = open()) {
+      assertThat(text(remote, third, ORDERS)).isEqualTo("a: 3\n");
+      assertThat(remote.list(fifth)).containsExactly(ORDERS);
+      History history = remote.history(Optional.of(first), fifth);
+      assertThat(history.changed()).containsExactly(ORDERS);
+      assertThat(history.commits()).hasSize(4);
+    }
+  }
+
+  @Test
+  void deletesTheLastFileThereIs() {
+    var deep = new RepoPath("a/b/c/d.txt");
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n", deep, "x")));
+    CommitId second = push(Optional.of(first), deletion(ORDERS, deep));
+    try (GitRemote remote = open()) {
+      assertThat(remote.list(second)).isEmpty();
+    }
+    CommitId third = push(Optional.of(second), draft("Three\n", Map.of(USERS, "b: 1\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.list(third)).containsExactly(USERS);
+      assertThat(remote.history(Optional.of(first), third).changed())
+          .containsExactlyInAnyOrder(ORDERS, USERS);
     }
   }
 

@@ -145,6 +145,7 @@ public final class InMemoryGit implements GitRemotes {
     for (GitRemote.CommitDraft draft : drafts) {
       var files = new HashMap<>(tip.map(this::filesAt).orElse(Map.of()));
       files.putAll(draft.files());
+      files.keySet().removeAll(draft.deleted());
       tip = Optional.of(add(tip, files, draft.author(), draft.at(), draft.message()));
       ids.add(tip.get());
     }

@@ -10,15 +10,18 @@ import dev.gitsync.flows.port.GitRemote.Pushed;
 import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codecommit.model.CreateCommitRequest;
+import software.amazon.awssdk.services.codecommit.model.DeleteFileEntry;
 import software.amazon.awssdk.services.codecommit.model.FileModeTypeEnum;
 import software.amazon.awssdk.services.codecommit.model.NoChangeException;
 import software.amazon.awssdk.services.codecommit.model.PutFileEntry;
@@ -30,17 +33,15 @@ import software.amazon.awssdk.services.codecommit.model.PutFileEntry;
 record CommitPush(CodeCommitApi api, String branch, FileModes modes) {
 
   PushOutcome push(Optional<CommitId> expected, List<CommitDraft> drafts) {
-    Map<RepoPath, FileModeTypeEnum> kept =
+    Map<RepoPath, FileModeTypeEnum> there =
         modes.on(
             expected,
-            drafts.stream()
-                .flatMap(draft -> draft.files().keySet().stream())
-                .collect(Collectors.toSet()));
+            drafts.stream().flatMap(draft -> draft.paths().stream()).collect(Collectors.toSet()));
     try {
       var ids = new ArrayList<CommitId>();
       @Nullable CommitId tip = expected.orElse(null);
       for (CommitDraft draft : drafts) {
-        tip = commit(tip, draft, kept);
+        tip = commit(tip, draft, there);
         ids.add(tip);
       }
       return new Pushed(ids);
@@ -51,12 +52,20 @@ record CommitPush(CodeCommitApi api, String branch, FileModes modes) {
     }
   }
 
+  /**
+   * @param there the files of all drafts that are there, with their modes; those after the commit
+   *     when it is made
+   */
   private CommitId commit(
-      @Nullable CommitId tip, CommitDraft draft, Map<RepoPath, FileModeTypeEnum> kept) {
+      @Nullable CommitId tip, CommitDraft draft, Map<RepoPath, FileModeTypeEnum> there) {
     @Nullable CommitId last = tip;
-    for (CommitPart part : CommitPart.of(draft)) {
-      last = commit(last, part, draft.author(), kept);
+    draft.files().keySet().forEach(path -> there.putIfAbsent(path, FileModeTypeEnum.NORMAL));
+    Set<RepoPath> deleted = new HashSet<>(draft.deleted());
+    deleted.retainAll(there.keySet());
+    for (CommitPart part : CommitPart.of(draft, deleted)) {
+      last = commit(last, part, draft.author(), there);
     }
+    there.keySet().removeAll(deleted);
     return Optional.ofNullable(last).orElseThrow();
   }
 
@@ -65,7 +74,7 @@ record CommitPush(CodeCommitApi api, String branch, FileModes modes) {
       @Nullable CommitId parent,
       CommitPart part,
       Person author,
-      Map<RepoPath, FileModeTypeEnum> kept) {
+      Map<RepoPath, FileModeTypeEnum> modes) {
     try {
       return api.create(
           CreateCommitRequest.builder()
@@ -74,7 +83,8 @@ record CommitPush(CodeCommitApi api, String branch, FileModes modes) {
               .authorName(author.name())
               .email(author.email().isEmpty() ? null : author.email())
               .commitMessage(part.message())
-              .putFiles(files(part, kept)));
+              .putFiles(files(part, modes))
+              .deleteFiles(deleted(part)));
     } catch (NoChangeException e) {
       if (parent == null) {
         throw e;
@@ -83,15 +93,21 @@ record CommitPush(CodeCommitApi api, String branch, FileModes modes) {
     }
   }
 
-  private static List<PutFileEntry> files(CommitPart part, Map<RepoPath, FileModeTypeEnum> kept) {
+  private static List<PutFileEntry> files(CommitPart part, Map<RepoPath, FileModeTypeEnum> modes) {
     return part.files().entrySet().stream()
         .map(
             file ->
                 PutFileEntry.builder()
                     .filePath(file.getKey().value())
-                    .fileMode(kept.get(file.getKey()))
+                    .fileMode(modes.get(file.getKey()))
                     .fileContent(SdkBytes.fromByteArrayUnsafe(file.getValue()))
                     .build())
+        .toList();
+  }
+
+  private static List<DeleteFileEntry> deleted(CommitPart part) {
+    return part.deleted().stream()
+        .map(path -> DeleteFileEntry.builder().filePath(path.value()).build())
         .toList();
   }
 

@@ -12,22 +12,24 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.codecommit.model.FileModeTypeEnum;
 
 /**
- * Which files are executable and have to stay so: CodeCommit wants to be told with each commit.
- * Remembers what was seen when files were read, so that a push of them need not ask.
+ * Which files are there, and which of them are executable and have to stay so: CodeCommit wants to
+ * be told with each commit. Remembers what was seen when files were read, so that a push of them
+ * need not ask.
  */
 final class FileModes {
 
   private record Place(CommitId at, RepoPath path) {}
 
   private final CodeCommitApi api;
-  private final Map<Place, FileModeTypeEnum> seen = new ConcurrentHashMap<>();
+  private final Map<Place, Optional<FileModeTypeEnum>> seen = new ConcurrentHashMap<>();
 
   FileModes(CodeCommitApi api) {
     this.api = api;
   }
 
-  void saw(CommitId at, RepoPath path, FileModeTypeEnum mode) {
-    seen.put(new Place(at, path), kept(mode));
+  /** Takes note of a file's mode, empty where there is no such file. */
+  void saw(CommitId at, RepoPath path, Optional<FileModeTypeEnum> mode) {
+    seen.put(new Place(at, path), mode.map(FileModes::kept));
   }
 
   /** What is written in place of a symbolic link is a file. */
@@ -35,16 +37,19 @@ final class FileModes {
     return mode == FileModeTypeEnum.EXECUTABLE ? mode : FileModeTypeEnum.NORMAL;
   }
 
-  /** The modes that files are to have on top of a commit. */
+  /** Those of the files that a commit has, with the modes that they are to keep. */
   Map<RepoPath, FileModeTypeEnum> on(Optional<CommitId> tip, Set<RepoPath> paths) {
-    tip.ifPresent(at -> look(at, paths));
     var modes = new HashMap<RepoPath, FileModeTypeEnum>();
-    paths.forEach(
-        path ->
-            modes.put(
-                path,
-                tip.map(at -> seen.get(new Place(at, path))).orElse(FileModeTypeEnum.NORMAL)));
+    tip.ifPresent(
+        at -> {
+          look(at, paths);
+          paths.forEach(path -> find(at, path).ifPresent(mode -> modes.put(path, mode)));
+        });
     return modes;
+  }
+
+  private Optional<FileModeTypeEnum> find(CommitId at, RepoPath path) {
+    return seen.getOrDefault(new Place(at, path), Optional.empty());
   }
 
   private void look(CommitId at, Set<RepoPath> paths) {
@@ -57,12 +62,7 @@ final class FileModes {
           Map<String, Entry> entries = api.folder(at, folder);
           files.forEach(
               path ->
-                  saw(
-                      at,
-                      path,
-                      Optional.ofNullable(entries.get(path.value()))
-                          .map(Entry::mode)
-                          .orElse(FileModeTypeEnum.NORMAL)));
+                  saw(at, path, Optional.ofNullable(entries.get(path.value())).map(Entry::mode)));
         });
   }
 

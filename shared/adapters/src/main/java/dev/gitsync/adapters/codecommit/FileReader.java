@@ -30,8 +30,7 @@ record FileReader(CodeCommitApi api, FileModes modes) {
         () -> {
           try {
             Optional<GetFileResponse> file = api.file(at, path);
-            modes.saw(
-                at, path, file.map(GetFileResponse::fileMode).orElse(FileModeTypeEnum.NORMAL));
+            modes.saw(at, path, file.map(GetFileResponse::fileMode));
             return file.filter(it -> it.fileMode() != FileModeTypeEnum.SYMLINK)
                 .map(it -> Map.entry(path, start(it)));
           } catch (FileTooLargeException e) {

@@ -30,7 +30,7 @@ record CommitWriter(Repository repository, Person committer, InstantSource clock
   CommitId write(Optional<CommitId> parent, CommitDraft draft) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       var commit = new CommitBuilder();
-      commit.setTreeId(tree(inserter, parent, draft.files()));
+      commit.setTreeId(tree(inserter, parent, draft));
       parent.ifPresent(it -> commit.setParentId(ObjectId.fromString(it.value())));
       commit.setAuthor(ident(draft.author(), draft.at()));
       commit.setCommitter(ident(committer, clock.instant()));
@@ -45,16 +45,16 @@ record CommitWriter(Repository repository, Person committer, InstantSource clock
     return new PersonIdent(person.name(), person.email(), at, ZoneOffset.UTC);
   }
 
-  private ObjectId tree(
-      ObjectInserter inserter, Optional<CommitId> parent, Map<RepoPath, String> files)
+  private ObjectId tree(ObjectInserter inserter, Optional<CommitId> parent, CommitDraft draft)
       throws IOException {
     DirCache index = parent.isPresent() ? index(parent.get()) : DirCache.newInCore();
     DirCacheEditor editor = index.editor();
-    for (Map.Entry<RepoPath, String> file : files.entrySet()) {
+    for (Map.Entry<RepoPath, String> file : draft.files().entrySet()) {
       ObjectId blob =
           inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8));
       editor.add(new Write(file.getKey(), blob));
     }
+    draft.deleted().forEach(path -> editor.add(new DirCacheEditor.DeletePath(path.value())));
     editor.finish();
     return index.writeTree(inserter);
   }

@@ -188,9 +188,7 @@ final class ModernRemote implements GitRemote {
     if (tip.isPresent()) {
       trees.find(
           tip.get(),
-          drafts.stream()
-              .flatMap(draft -> draft.files().keySet().stream())
-              .collect(Collectors.toSet()));
+          drafts.stream().flatMap(draft -> draft.paths().stream()).collect(Collectors.toSet()));
     }
     var commits = new PackedCommits(objects, tip);
     drafts.forEach(draft -> commits.add(draft, Person.SERVICE, clock.instant()));

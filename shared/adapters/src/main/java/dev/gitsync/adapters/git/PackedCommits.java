@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.eclipse.jgit.lib.PersonIdent;
  * that changed is told as its difference to what it was before the first of them.
  */
 final class PackedCommits {
+
+  /** In place of a file's id: it is not to be there. */
+  private static final ObjectId DELETED = ObjectId.zeroId();
 
   private final RemoteObjects objects;
   private final Map<ObjectId, GitObject> made = new LinkedHashMap<>();
@@ -45,7 +49,8 @@ final class PackedCommits {
   void add(CommitDraft draft, Person committer, Instant now) {
     var files = new TreeMap<String, ObjectId>();
     draft.files().forEach((path, text) -> files.put(path.value(), blob(text)));
-    ObjectId tree = put("", root, files);
+    draft.deleted().forEach(path -> files.put(path.value(), DELETED));
+    ObjectId tree = put("", root, files).orElseGet(() -> make(Tree.EMPTY.object()).id());
     var builder = new CommitBuilder();
     builder.setTreeId(tree);
     tip.ifPresent(builder::setParentId);
@@ -116,31 +121,49 @@ final class PackedCommits {
     return own != null ? own : objects.get(id);
   }
 
-  /** Puts files into a folder; the paths begin there. */
-  private ObjectId put(String path, Optional<ObjectId> id, Map<String, ObjectId> files) {
+  /**
+   * Puts files into a folder; the paths begin there.
+   *
+   * @return empty when nothing is in the folder then
+   */
+  private Optional<ObjectId> put(String path, Optional<ObjectId> id, Map<String, ObjectId> files) {
     Optional<GitObject> old = id.map(this::object);
     old.ifPresent(it -> before.putIfAbsent(path, it));
     Tree tree = old.map(Tree::parse).orElse(Tree.EMPTY);
     var entries = new ArrayList<Entry>();
+    var gone = new HashSet<String>();
     var folders = new TreeMap<String, Map<String, ObjectId>>();
     files.forEach(
         (file, blob) -> {
           int slash = file.indexOf('/');
-          if (slash < 0) {
-            entries.add(file(tree, file, blob));
-          } else {
+          if (slash >= 0) {
             folders
                 .computeIfAbsent(file.substring(0, slash), name -> new TreeMap<>())
                 .put(file.substring(slash + 1), blob);
+          } else if (!blob.equals(DELETED)) {
+            entries.add(file(tree, file, blob));
+          } else if (tree.find(file).filter(it -> !it.isFolder()).isPresent()) {
+            gone.add(file);
           }
         });
     folders.forEach(
         (name, inside) -> {
           Optional<ObjectId> present = tree.find(name).filter(Entry::isFolder).map(Entry::id);
-          entries.add(Entry.folder(name, put(path + name + "/", present, inside)));
+          Optional<ObjectId> folder = put(path + name + "/", present, inside);
+          folder.ifPresent(it -> entries.add(Entry.folder(name, it)));
+          if (folder.isEmpty() && present.isPresent()) {
+            gone.add(name);
+          }
         });
-    GitObject changed = tree.with(entries).object();
-    return id.filter(changed.id()::equals).orElseGet(() -> tree(path, changed));
+    return tree(path, id, tree.without(gone).with(entries));
+  }
+
+  private Optional<ObjectId> tree(String path, Optional<ObjectId> id, Tree tree) {
+    if (tree.entries().isEmpty()) {
+      return Optional.empty();
+    }
+    GitObject changed = tree.object();
+    return id.filter(changed.id()::equals).or(() -> Optional.of(tree(path, changed)));
   }
 
   private ObjectId tree(String path, GitObject changed) {

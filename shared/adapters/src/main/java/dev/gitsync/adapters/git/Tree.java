@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.RawParseUtils;
@@ -123,6 +124,13 @@ record Tree(SequencedMap<String, Entry> byRawName) {
     var all = new LinkedHashMap<>(byRawName);
     put.forEach(entry -> all.put(entry.rawName(), entry));
     return of(all.values().stream().sorted(ORDER).toList());
+  }
+
+  /** The tree without the entries of these names. */
+  Tree without(Set<String> names) {
+    var rest = new LinkedHashMap<>(byRawName);
+    names.forEach(name -> rest.remove(raw(name)));
+    return new Tree(rest);
   }
 
   GitObject object() {

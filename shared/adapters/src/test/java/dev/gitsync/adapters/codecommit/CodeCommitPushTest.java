@@ -13,6 +13,7 @@ import dev.gitsync.flows.port.GitRemote.PushOutcome;
 import dev.gitsync.flows.port.GitRemote.Pushed;
 import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
+import dev.gitsync.testkit.Fixtures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,65 @@ class CodeCommitPushTest {
     push(first, draft("Large\n", Map.of("a.txt", text, "b.txt", text, "c.txt", text)));
     assertThat(codeCommit.git("log", "--format=%s", "main").lines())
         .containsExactly("Large", "Large (part 1 of 2)", "One");
+  }
+
+  @Test
+  void countsWhatIsDeletedAmongTheFilesOfACommitAndDeletesLast() throws IOException {
+    var old = new HashMap<String, String>();
+    for (int file = 0; file < 120; file++) {
+      old.put("models/old%03d.yaml".formatted(file), "name: " + file + "\n");
+    }
+    CommitId tip = ((Pushed) push(first, draft("Old\n", old))).tip();
+    var renamed =
+        new GitRemote.CommitDraft(
+            Map.of(new RepoPath("models/new.yaml"), "name: New\n"),
+            old.keySet().stream().map(RepoPath::new).collect(Collectors.toSet()),
+            Fixtures.ADA,
+            CodeCommitFixture.NOON,
+            "Rename" + TRAILERS);
+    codeCommit.server().forgetCalls();
+    assertThat(push(tip, renamed)).isInstanceOf(Pushed.class);
+    assertThat(codeCommit.server().calls())
+        .containsExactly("GetFolder", "CreateCommit", "CreateCommit");
+    assertThat(codeCommit.git("log", "-2", "--format=%s", "main").lines())
+        .containsExactly("Rename", "Rename (part 1 of 2)");
+    assertThat(codeCommit.git("ls-tree", "--name-only", "main~1:models").lines())
+        .hasSize(23)
+        .contains("new.yaml");
+    assertThat(codeCommit.git("ls-tree", "-r", "--name-only", "main").lines())
+        .containsExactly("models/a.yaml", "models/new.yaml");
+  }
+
+  @Test
+  void takesTheDeletionOfWhatIsNotThereForTheCommitBefore() {
+    codeCommit.server().forgetCalls();
+    assertThat(push(first, deletion("models/none.yaml"))).isEqualTo(new Pushed(List.of(first)));
+    assertThat(codeCommit.server().calls()).containsExactly("GetFolder");
+  }
+
+  @Test
+  void deletesAFileThatWasReadWithOneCall() {
+    try (GitRemote remote = codeCommit.open()) {
+      remote.read(first, Set.of(new RepoPath("models/a.yaml")));
+      codeCommit.server().forgetCalls();
+      remote.push(Optional.of(first), List.of(deletion("models/a.yaml")));
+      assertThat(codeCommit.server().calls()).containsExactly("CreateCommit");
+    }
+  }
+
+  @Test
+  void makesAFileAnewThatIsNotExecutable() throws IOException {
+    push(
+        executable(),
+        deletion("models/a.yaml"),
+        draft("Anew\n", Map.of("models/a.yaml", "a: 2\n")));
+    assertThat(codeCommit.git("ls-tree", "-r", "--format=%(objectmode) %(path)", "main"))
+        .isEqualTo("100644 models/a.yaml");
+  }
+
+  private static GitRemote.CommitDraft deletion(String path) {
+    return new GitRemote.CommitDraft(
+        Map.of(), Set.of(new RepoPath(path)), Fixtures.ADA, CodeCommitFixture.NOON, "Delete\n");
   }
 
   @Test

@@ -166,6 +166,13 @@ class HttpGitCostTest {
     return ((Pushed) remote.push(Optional.of(tip), List.of(draft))).tip();
   }
 
+  private static CommitId delete(GitRemote remote, CommitId tip) {
+    var draft =
+        new CommitDraft(
+            Map.of(), Set.of(ORDERS), Person.SERVICE, Instant.EPOCH, "Delete model orders\n");
+    return ((Pushed) remote.push(Optional.of(tip), List.of(draft))).tip();
+  }
+
   private static void assertAlike(Cost cost, Cost small, Scale scale) {
     assertThat(cost.requests()).as(scale + ": " + cost).isEqualTo(small.requests());
     assertThat(cost.up()).as(scale + ": " + cost).isBetween(small.up() - NOISE, small.up() + NOISE);
@@ -230,6 +237,37 @@ class HttpGitCostTest {
     assertThat(cost.connections()).isEqualTo(1);
     assertThat(cost.up()).as(cost.toString()).isLessThan(3_000);
     assertThat(cost.down()).as(cost.toString()).isLessThan(3_000);
+  }
+
+  @Test
+  void deletesAFileForNoMoreThanItWritesOne() throws IOException {
+    Cost cold =
+        measure(
+            visit -> {
+              CommitId tip = visit.tip();
+              visit.reset();
+              try (GitRemote remote = visit.open()) {
+                remote.tip();
+                remote.read(tip, Set.of(ORDERS));
+                delete(remote, tip);
+              }
+              return visit.cost();
+            });
+    assertThat(cold.requests()).isEqualTo(6);
+    Cost warm =
+        measure(
+            visit -> {
+              CommitId first;
+              try (GitRemote remote = visit.open()) {
+                first = push(remote, visit.tip(), "name: Orders of today\n");
+              }
+              visit.reset();
+              try (GitRemote remote = visit.open()) {
+                delete(remote, first);
+              }
+              return visit.cost();
+            });
+    assertThat(warm.requests()).isEqualTo(1);
   }
 
   @Test

@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,63 @@ class HttpGitPushTest {
             ":100755 100755 M\tmodels/run.yaml",
             ":000000 100644 A\tsyncs/first.yaml");
     assertThat(git("fsck", "--strict")).doesNotContain("error", "missing blob", "missing tree");
+  }
+
+  @Test
+  void deletesFilesAndTheFoldersThatHaveNothingElse() throws IOException {
+    CommitId tip =
+        imported(
+            first(
+                """
+                M 100755 inline models/run.yaml
+                data 2
+                a
+                M 120000 inline models/link.yaml
+                data 8
+                run.yaml
+                M 100644 inline models/deep/er/x.yaml
+                data 2
+                c
+                M 100644 inline models/deep/y.yaml
+                data 2
+                d
+                M 100644 inline models-old/y
+                data 2
+                e
+                M 100644 inline syncs/a/b/c.yaml
+                data 2
+                f
+                """));
+    CommitId pushed;
+    try (GitRemote remote = open()) {
+      pushed =
+          ((Pushed)
+                  remote.push(
+                      Optional.of(tip),
+                      List.of(
+                          deletion("models/deep/er/x.yaml", "models/link.yaml", "syncs/a/b/c.yaml"),
+                          deletion("models/run.yaml", "models/none.yaml", "models/deep"),
+                          draft("models/run.yaml", "new\n"))))
+              .tip();
+    }
+    assertThat(git("ls-tree", "-r", "-t", "--format=%(objectmode) %(path)", pushed.value()).lines())
+        .containsExactly(
+            "040000 models-old",
+            "100644 models-old/y",
+            "040000 models",
+            "040000 models/deep",
+            "100644 models/deep/y.yaml",
+            "100644 models/run.yaml");
+    assertThat(git("fsck", "--strict")).doesNotContain("error", "missing blob", "missing tree");
+  }
+
+  private static CommitDraft deletion(String... paths) {
+    return new CommitDraft(
+        Map.of(),
+        Arrays.stream(paths).map(RepoPath::new).collect(Collectors.toSet()),
+        new Person("Ada", "ada@example.com"),
+        Instant.EPOCH,
+        "Delete\n");
   }
 
   @Test

@@ -4,6 +4,8 @@ import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,11 +109,37 @@ public interface GitRemote extends AutoCloseable {
   /**
    * A commit to be made. The service is the committer.
    *
+   * <p>What is written in place of an executable file is executable. A folder that has nothing left
+   * is gone too. A host may take a commit that changes nothing for the one before it.
+   *
    * @param files what they are to hold, in UTF-8
+   * @param deleted files that are not to be there any more, none of them in {@code files}; one that
+   *     is not there, or is a folder, is left alone
    */
-  record CommitDraft(Map<RepoPath, String> files, Person author, Instant at, String message) {
+  record CommitDraft(
+      Map<RepoPath, String> files,
+      Set<RepoPath> deleted,
+      Person author,
+      Instant at,
+      String message) {
     public CommitDraft {
       files = Map.copyOf(files);
+      deleted = Set.copyOf(deleted);
+      if (!Collections.disjoint(files.keySet(), deleted)) {
+        throw new IllegalArgumentException("A file cannot be both written and deleted.");
+      }
+    }
+
+    /** A commit that deletes nothing. */
+    public CommitDraft(Map<RepoPath, String> files, Person author, Instant at, String message) {
+      this(files, Set.of(), author, at, message);
+    }
+
+    /** The files that the commit writes or deletes. */
+    public Set<RepoPath> paths() {
+      var paths = new HashSet<>(files.keySet());
+      paths.addAll(deleted);
+      return Set.copyOf(paths);
     }
   }
 
