@@ -49,7 +49,7 @@ public interface GitRemote extends AutoCloseable {
    */
   History history(Optional<CommitId> since, CommitId tip);
 
-  /** The files that concern the link. */
+  /** The files that concern the link, with symbolic links, which are not read. */
   Set<RepoPath> list(CommitId at);
 
   /**
