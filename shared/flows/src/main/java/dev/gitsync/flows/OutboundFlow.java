@@ -10,6 +10,7 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.GitRemote.PushOutcome;
@@ -190,9 +191,12 @@ public final class OutboundFlow {
 
   /** What the workspace has not read yet. */
   private static History news(GitRemote remote, Link link, Optional<CommitId> tip) {
-    return tip.isEmpty() || tip.equals(link.state().lastRead())
-        ? new History(List.of(), Set.of())
-        : remote.history(link.state().lastRead(), tip.get());
+    Optional<CommitId> lastRead = link.state().lastRead();
+    if (tip.equals(lastRead)) {
+      return new History(List.of(), Set.of(), Continuity.CONTINUED);
+    }
+    return tip.map(at -> remote.history(lastRead, at))
+        .orElseGet(() -> new History(List.of(), Set.of(), Continuity.BROKEN));
   }
 
   private Optional<Integer> push(

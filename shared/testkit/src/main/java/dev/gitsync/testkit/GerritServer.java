@@ -109,6 +109,12 @@ public final class GerritServer implements AutoCloseable {
     ask("PUT", "projects/" + project + "/branches/" + branch, "{\"revision\": \"main\"}");
   }
 
+  /** Points a branch of a project at a commit, behind Gerrit's back. */
+  public void move(String project, String branch, String commit) throws IOException {
+    Path repository = site.resolve("git").resolve(project + ".git");
+    CGitServer.run(repository, "git", "update-ref", "refs/heads/" + branch, commit);
+  }
+
   /** The address of a project's repository. */
   public URI uri(String project) {
     return URI.create("http://localhost:" + process.httpPort() + "/a/" + project);

@@ -9,9 +9,11 @@ import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.At;
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.GitRemote.PushOutcome;
 import dev.gitsync.flows.port.GitRemote.Pushed;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,14 @@ public abstract class GitRemoteContract {
 
   /** A remote of a repository that begins empty; each call opens the same one anew. */
   protected abstract GitRemote open();
+
+  /** Points the branch at a commit that there is, as somebody else does who force-pushes. */
+  protected abstract void forcePush(CommitId to) throws IOException;
+
+  /** Whether the host gives a commit that no branch leads to any more, by its id. */
+  protected boolean givesLostCommits() {
+    return true;
+  }
 
   private static CommitDraft draft(String message, Map<RepoPath, String> files) {
     return new CommitDraft(files, ADA, NOON, message);
@@ -192,6 +202,7 @@ public abstract class GitRemoteContract {
             draft("Three\n", Map.of(README, "bye\n")));
     try (GitRemote remote = open()) {
       History history = remote.history(Optional.of(first), third);
+      assertThat(history.continuity()).isEqualTo(Continuity.CONTINUED);
       assertThat(history.changed()).containsExactly(USERS);
       assertThat(history.commits())
           .extracting(it -> it.message().strip())
@@ -211,8 +222,62 @@ public abstract class GitRemoteContract {
         push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n", README, "hello\n")));
     try (GitRemote remote = open()) {
       var gone = new CommitId("0123456789abcdef0123456789abcdef01234567");
-      assertThat(remote.history(Optional.of(gone), first).changed()).containsExactly(ORDERS);
-      assertThat(remote.history(Optional.empty(), first).commits()).hasSize(1);
+      History history = remote.history(Optional.of(gone), first);
+      assertThat(history.changed()).containsExactly(ORDERS);
+      assertThat(history.commits()).hasSize(1);
+      assertThat(history.continuity()).isEqualTo(Continuity.BROKEN);
+      assertThat(remote.history(Optional.empty(), first)).isEqualTo(history);
+    }
+  }
+
+  @Test
+  void tellsThatNothingHappenedSinceTheTip() {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.history(Optional.of(first), first))
+          .isEqualTo(new History(List.of(), Set.of(), Continuity.CONTINUED));
+    }
+  }
+
+  @Test
+  void saysThatAForcePushBrokeTheHistory() throws IOException {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    CommitId lost =
+        push(
+            Optional.of(first),
+            draft("Two\n", Map.of(README, "hello\n")),
+            draft("Lost\n", Map.of(USERS, "b: 1\n")));
+    forcePush(first);
+    CommitId tip =
+        push(
+            Optional.of(first),
+            draft("Three\n", Map.of(README, "bye\n")),
+            draft("Four\n", Map.of(ORDERS, "a: 2\n")));
+    assertBroken(lost, tip, Set.of(ORDERS, USERS), List.of("Three", "Four"));
+  }
+
+  @Test
+  void saysThatTheHistoryIsBrokenWhenTheBranchWasSetBack() throws IOException {
+    CommitId first = push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    CommitId lost = push(Optional.of(first), draft("Lost\n", Map.of(USERS, "b: 1\n")));
+    forcePush(first);
+    assertBroken(lost, first, Set.of(USERS), List.of());
+  }
+
+  private void assertBroken(
+      CommitId lost, CommitId tip, Set<RepoPath> changed, List<String> messages) {
+    try (GitRemote remote = open()) {
+      assertThat(remote.tip()).isEqualTo(new At(tip));
+      History history = remote.history(Optional.of(lost), tip);
+      assertThat(history.continuity()).isEqualTo(Continuity.BROKEN);
+      if (givesLostCommits()) {
+        assertThat(history.changed()).isEqualTo(changed);
+        assertThat(history.commits())
+            .extracting(it -> it.message().strip())
+            .containsExactlyElementsOf(messages);
+      } else {
+        assertThat(history).isEqualTo(remote.history(Optional.empty(), tip));
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +26,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A repository with one branch, in memory, with a linear history. */
+/**
+ * A repository with one branch, in memory, without merges. It keeps commits that the branch does
+ * not lead to any more, as servers do for a while, until {@link #forget}.
+ */
 public final class InMemoryGit implements GitRemotes {
 
   /** A commit and everything it holds. */
@@ -44,6 +48,7 @@ public final class InMemoryGit implements GitRemotes {
   private Optional<CommitId> seen = Optional.empty();
   private Optional<GitRemote.Refused> refusal = Optional.empty();
   private Optional<RuntimeException> failure = Optional.empty();
+  private int made;
   private int pushes;
   private int asked;
 
@@ -93,6 +98,19 @@ public final class InMemoryGit implements GitRemotes {
     return tip.get();
   }
 
+  /**
+   * Points the branch at a commit that there is, as somebody does who force-pushes. What is
+   * committed after that is on top of it.
+   */
+  public synchronized void forcePush(CommitId to) {
+    tip = Optional.of(Objects.requireNonNull(commits.get(to)).id());
+  }
+
+  /** Drops the commits that the branch does not lead to, as servers do in the end. */
+  public synchronized void forget() {
+    commits.keySet().retainAll(tip.map(this::past).orElse(Set.of()));
+  }
+
   /** Something that happens right before the next push arrives. */
   public synchronized void beforeNextPush(Runnable event) {
     beforePush.add(event);
@@ -122,13 +140,24 @@ public final class InMemoryGit implements GitRemotes {
     return Objects.requireNonNull(commits.get(id)).files();
   }
 
+  /** A commit and all that it leads to, newest first. */
+  private Set<CommitId> past(CommitId id) {
+    var past = new LinkedHashSet<CommitId>();
+    for (Optional<CommitId> at = Optional.of(id);
+        at.isPresent();
+        at = Objects.requireNonNull(commits.get(at.get())).parent()) {
+      past.add(at.get());
+    }
+    return past;
+  }
+
   private CommitId add(
       Optional<CommitId> parent,
       Map<RepoPath, String> files,
       Person author,
       Instant at,
       String message) {
-    var id = new CommitId("%040x".formatted(commits.size() + 1));
+    var id = new CommitId("%040x".formatted(++made));
     commits.put(id, new Commit(id, parent, Map.copyOf(files), author, at, message));
     return id;
   }
@@ -185,16 +214,19 @@ public final class InMemoryGit implements GitRemotes {
     @Override
     public History history(Optional<CommitId> since, CommitId to) {
       synchronized (InMemoryGit.this) {
-        var known = since.filter(commits::containsKey);
-        var newestFirst = new ArrayList<BranchCommit>();
-        for (Optional<CommitId> at = Optional.of(to);
-            at.isPresent() && !at.equals(known);
-            at = Objects.requireNonNull(commits.get(at.get())).parent()) {
-          newestFirst.add(branchCommit(Objects.requireNonNull(commits.get(at.get()))));
-        }
+        Optional<CommitId> known = since.filter(commits::containsKey);
+        Set<CommitId> came = past(to);
+        boolean leads = known.filter(came::contains).isPresent();
+        came.removeAll(known.map(InMemoryGit.this::past).orElse(Set.of()));
+        List<BranchCommit> newestFirst =
+            came.stream()
+                .limit(leads ? Integer.MAX_VALUE : NEWEST)
+                .map(id -> branchCommit(Objects.requireNonNull(commits.get(id))))
+                .toList();
         Set<RepoPath> changed =
             known.map(from -> differences(filesAt(from), filesAt(to))).orElseGet(() -> list(to));
-        return new History(newestFirst.reversed(), changed);
+        return new History(
+            newestFirst.reversed(), changed, leads ? Continuity.CONTINUED : Continuity.BROKEN);
       }
     }
 

@@ -4,6 +4,7 @@ import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.History;
 import java.util.List;
 import java.util.Optional;
@@ -19,27 +20,28 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
     return since.flatMap(from -> since(from, tip)).orElseGet(() -> newest(tip));
   }
 
-  /** Empty when the one does not lead to the other. */
+  /** Empty when the earlier one is gone, or too far away. */
   private Optional<History> since(CommitId since, CommitId tip) {
     if (since.equals(tip)) {
-      return Optional.of(new History(List.of(), Set.of()));
+      return Optional.of(new History(List.of(), Set.of(), Continuity.CONTINUED));
     }
-    return new CommitWalk(api)
-        .between(since, tip)
-        .map(
-            came -> {
-              List<BranchCommit> commits = commits(came);
-              Set<RepoPath> changed =
-                  CommitWalk.parents(came.getLast()).getFirst().equals(since)
-                      ? commits.getLast().touched()
-                      : files.differences(since, tip);
-              return new History(commits, changed);
-            });
+    return new CommitWalk(api).between(since, tip).map(way -> history(since, tip, way));
+  }
+
+  private History history(CommitId since, CommitId tip, CommitWalk.Way way) {
+    List<BranchCommit> commits = commits(way.commits());
+    boolean isNext =
+        !commits.isEmpty()
+            && CommitWalk.parents(way.commits().getLast()).stream()
+                .findFirst()
+                .equals(Optional.of(since));
+    Set<RepoPath> changed = isNext ? commits.getLast().touched() : files.differences(since, tip);
+    return new History(commits, changed, way.continuity());
   }
 
   private History newest(CommitId tip) {
     List<BranchCommit> commits = commits(new CommitWalk(api).newest(tip));
-    return new History(commits, files.at(tip).keySet());
+    return new History(commits, files.at(tip).keySet(), Continuity.BROKEN);
   }
 
   private List<BranchCommit> commits(List<Commit> commits) {

@@ -3,6 +3,7 @@ package dev.gitsync.adapters.codecommit;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,20 +42,28 @@ final class CommitWalk {
   }
 
   /**
-   * The commits that a tip has and an earlier one has not, oldest first.
+   * What is between two commits.
    *
-   * @return empty when the earlier one is gone or does not lead to the tip
+   * @param commits that the later has and the earlier has not, oldest first
    */
-  Optional<List<Commit>> between(CommitId since, CommitId tip) {
+  record Way(List<Commit> commits, Continuity continuity) {}
+
+  /** Empty when the earlier one is gone, or too far away to tell. */
+  Optional<Way> between(CommitId since, CommitId tip) {
     begin(tip);
     if (!learn(since) || !fetch(since, tip)) {
       return Optional.empty();
     }
     Set<CommitId> after = reachable(tip);
+    Continuity continuity = after.contains(since) ? Continuity.CONTINUED : Continuity.BROKEN;
     after.removeAll(reachable(since));
-    return after.stream().anyMatch(id -> parents(id).contains(since))
-        ? Optional.of(oldestFirst(after))
-        : Optional.empty();
+    List<Commit> commits = oldestFirst(after);
+    return Optional.of(
+        new Way(
+            continuity == Continuity.CONTINUED
+                ? commits
+                : commits.subList(Math.max(0, commits.size() - GitRemote.NEWEST), commits.size()),
+            continuity));
   }
 
   /** The newest commits, at most {@link GitRemote#NEWEST}, oldest first. */
@@ -78,13 +87,14 @@ final class CommitWalk {
   }
 
   /**
-   * Fetches until all that is left to look at is known to lead to the earlier commit's own past.
+   * Fetches until all that is left to look at is known to lead to the earlier commit's own past,
+   * and, where that does not lead to the tip, is older than what the tip has of its own.
    */
   private boolean fetch(CommitId since, CommitId tip) {
     var open = new HashSet<>(List.of(tip, since));
     var past = new HashSet<>(Set.of(since));
     Comparator<CommitId> next = byDate().thenComparing(id -> !past.contains(id));
-    while (!past.containsAll(open)) {
+    while (!past.containsAll(open) || (!reachable(tip).contains(since) && mayLead(open, past))) {
       if (known.size() > MOST_CALLS) {
         return false;
       }
@@ -100,6 +110,15 @@ final class CommitWalk {
       }
     }
     return true;
+  }
+
+  /** Whether one of some commits may lead to a known one that is not known to be past. */
+  private boolean mayLead(Set<CommitId> open, Set<CommitId> past) {
+    return known.keySet().stream()
+        .filter(id -> !past.contains(id))
+        .min(byDate())
+        .filter(oldest -> open.stream().anyMatch(id -> byDate().compare(id, oldest) >= 0))
+        .isPresent();
   }
 
   private boolean learn(CommitId id) {

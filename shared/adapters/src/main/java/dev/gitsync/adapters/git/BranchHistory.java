@@ -6,6 +6,7 @@ import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.History;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -24,47 +25,85 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/** Tells what happened on a branch. Fetches the commits in question, and no others. */
+/**
+ * Tells what happened on a branch. Fetches the commits in question, and no others: one request
+ * where the history goes on, and two more where it is broken.
+ */
 record BranchHistory(RemoteObjects objects, LinkTrees trees) {
 
+  /** One more than is told, for what the oldest changed. */
+  private static final int GENERATIONS = GitRemote.NEWEST + 1;
+
   History between(Optional<ObjectId> since, ObjectId tip) throws IOException {
-    if (since.isPresent()) {
-      Optional<History> history = since(since.get(), tip);
-      if (history.isPresent()) {
-        return history.get();
-      }
+    if (since.isEmpty()) {
+      return newest(tip, fetchNewest(tip));
     }
-    return newest(tip);
+    Optional<History> history = since(since.get(), tip);
+    return history.isPresent() ? history.get() : apart(since.get(), tip);
   }
 
   /** Empty when the one does not lead to the other. */
   private Optional<History> since(ObjectId since, ObjectId tip) throws IOException {
     if (since.equals(tip)) {
-      return Optional.of(new History(List.of(), Set.of()));
+      return Optional.of(new History(List.of(), Set.of(), Continuity.CONTINUED));
     }
     Optional<Set<ObjectId>> came = objects.fetchSince(since, tip);
     if (came.isEmpty()) {
       return Optional.empty();
     }
-    Set<ObjectId> before = reachable(since, came.get());
-    var after = new LinkedHashSet<>(reachable(tip, came.get()));
-    after.removeAll(before);
+    Set<ObjectId> after = missing(since, tip, came.get());
     if (after.stream().noneMatch(id -> parents(id).contains(since))) {
       return Optional.empty();
     }
-    List<ObjectId> newestFirst = sort(after);
-    Map<ObjectId, View> views = views(newestFirst, Set.of(since, tip));
-    return Optional.of(
-        new History(commits(newestFirst, views), view(views, tip).differences(view(views, since))));
+    return Optional.of(history(since, tip, sort(after), Continuity.CONTINUED));
   }
 
-  /** One generation more than is told, for what the oldest changed. */
-  private History newest(ObjectId tip) throws IOException {
-    Set<ObjectId> came = objects.fetchNewest(tip, GitRemote.NEWEST + 1);
-    List<ObjectId> newestFirst =
-        sort(reachable(tip, came)).stream().limit(GitRemote.NEWEST).toList();
+  /**
+   * Of commits neither of which is known to lead to the other. A server may say that they are apart
+   * when a clock was wrong, so the commits themselves have the last word.
+   */
+  private History apart(ObjectId since, ObjectId tip) throws IOException {
+    Set<ObjectId> came = fetchNewest(tip);
+    boolean leads = reachable(tip, came).contains(since);
+    Optional<Set<ObjectId>> old = leads ? Optional.of(came) : objects.fetchLost(since, GENERATIONS);
+    if (old.isEmpty()) {
+      return newest(tip, came);
+    }
+    var among = new HashSet<>(came);
+    among.addAll(old.get());
+    List<ObjectId> newestFirst = sort(missing(since, tip, among));
+    return leads
+        ? history(since, tip, newestFirst, Continuity.CONTINUED)
+        : history(since, tip, newest(newestFirst), Continuity.BROKEN);
+  }
+
+  private Set<ObjectId> fetchNewest(ObjectId tip) throws IOException {
+    return objects.fetchNewest(tip, GENERATIONS);
+  }
+
+  private static List<ObjectId> newest(List<ObjectId> newestFirst) {
+    return newestFirst.stream().limit(GitRemote.NEWEST).toList();
+  }
+
+  private History newest(ObjectId tip, Set<ObjectId> came) throws IOException {
+    List<ObjectId> newestFirst = newest(sort(reachable(tip, came)));
     Map<ObjectId, View> views = views(newestFirst, Set.of(tip));
-    return new History(commits(newestFirst, views), view(views, tip).files());
+    return new History(commits(newestFirst, views), view(views, tip).files(), Continuity.BROKEN);
+  }
+
+  private History history(
+      ObjectId since, ObjectId tip, List<ObjectId> newestFirst, Continuity continuity)
+      throws IOException {
+    Map<ObjectId, View> views = views(newestFirst, Set.of(since, tip));
+    return new History(
+        commits(newestFirst, views), view(views, tip).differences(view(views, since)), continuity);
+  }
+
+  /** Of some commits, those that a tip has and an earlier one has not. */
+  private Set<ObjectId> missing(ObjectId since, ObjectId tip, Set<ObjectId> among) {
+    Set<ObjectId> after = reachable(tip, among);
+    after.removeAll(reachable(since, among));
+    return after;
   }
 
   private Map<ObjectId, View> views(List<ObjectId> commits, Set<ObjectId> others)

@@ -6,6 +6,7 @@ import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.History;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,35 +74,49 @@ record BranchObjects(Repository repository, LinkLayout layout) {
         });
   }
 
+  /** A commit that is not here counts as gone. */
   History history(Optional<CommitId> since, CommitId tip) {
     Optional<CommitId> known = since.filter(this::has);
     return reading(
         reader -> {
           try (RevWalk walk = new RevWalk(reader)) {
-            List<BranchCommit> commits = commits(reader, walk, known, tip);
-            Set<RepoPath> changed =
-                known.isPresent()
-                    ? differences(
-                        reader,
-                        Optional.of(walk.parseCommit(id(known.get()))),
-                        walk.parseCommit(id(tip)))
-                    : list(tip);
-            return new History(commits, changed);
+            RevCommit after = walk.parseCommit(id(tip));
+            if (known.isEmpty()) {
+              return new History(
+                  newest(reader, walk, Optional.empty(), after), list(tip), Continuity.BROKEN);
+            }
+            RevCommit before = walk.parseCommit(id(known.get()));
+            Set<RepoPath> changed = differences(reader, Optional.of(before), after);
+            boolean leads = walk.isMergedInto(before, after);
+            walk.reset();
+            return leads
+                ? new History(
+                    commits(reader, walk, Optional.of(before), after, Integer.MAX_VALUE),
+                    changed,
+                    Continuity.CONTINUED)
+                : new History(
+                    newest(reader, walk, Optional.of(before), after), changed, Continuity.BROKEN);
           }
         });
   }
 
-  private List<BranchCommit> commits(
-      ObjectReader reader, RevWalk walk, Optional<CommitId> since, CommitId tip)
+  private List<BranchCommit> newest(
+      ObjectReader reader, RevWalk walk, Optional<RevCommit> since, RevCommit tip)
       throws IOException {
-    walk.markStart(walk.parseCommit(id(tip)));
+    return commits(reader, walk, since, tip, GitRemote.NEWEST);
+  }
+
+  private List<BranchCommit> commits(
+      ObjectReader reader, RevWalk walk, Optional<RevCommit> since, RevCommit tip, int most)
+      throws IOException {
+    walk.markStart(tip);
     if (since.isPresent()) {
-      walk.markUninteresting(walk.parseCommit(id(since.get())));
+      walk.markUninteresting(since.get());
     }
     walk.sort(RevSort.TOPO);
     var newestFirst = new ArrayList<BranchCommit>();
     for (RevCommit commit : walk) {
-      if (since.isEmpty() && newestFirst.size() == GitRemote.NEWEST) {
+      if (newestFirst.size() == most) {
         break;
       }
       newestFirst.add(commit(reader, walk, commit));

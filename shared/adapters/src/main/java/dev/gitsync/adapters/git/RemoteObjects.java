@@ -156,6 +156,17 @@ final class RemoteObjects {
         rung -> filtered(FetchRequest.of(Set.of(tip)).deep(generations), rung.filter()));
   }
 
+  /**
+   * Fetches a commit that no branch may lead to any more, and so many generations. One request.
+   *
+   * @return the commits that came; empty when the server does not give it
+   */
+  Optional<Set<ObjectId>> fetchLost(ObjectId commit, int generations) throws IOException {
+    FetchRequest request = FetchRequest.of(Set.of(commit)).deep(generations);
+    return fetch(filtered(request, known.rung().filter()), Set.of(commit))
+        .filter(came -> came.contains(commit));
+  }
+
   private Set<ObjectId> take(List<GitObject> objects) {
     objects.forEach(object -> here.put(object.id(), object));
     return objects.stream()

@@ -8,6 +8,7 @@ import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.testkit.CGitServer;
 import dev.gitsync.testkit.Fixtures;
@@ -118,18 +119,23 @@ class CodeCommitHistoryTest {
   }
 
   private void assertHistory(Optional<CommitId> since, CommitId tip) throws IOException {
-    Optional<CommitId> base = since.filter(id -> leads(id, tip));
-    String range = base.map(id -> id + ".." + tip).orElse(tip.value());
+    String range = since.map(id -> id + ".." + tip).orElse(tip.value());
     Map<CommitId, Set<RepoPath>> touched = new HashMap<>();
     for (String id : codeCommit.git("rev-list", range).lines().toList()) {
       touched.put(new CommitId(id), touched(id));
     }
     Set<RepoPath> changed =
-        base.isPresent()
-            ? files("diff-tree", "-r", "--name-only", base.get().value(), tip.value())
+        since.isPresent()
+            ? files("diff-tree", "-r", "--name-only", since.get().value(), tip.value())
             : files("ls-tree", "-r", "--name-only", tip.value());
     History history = history(since, tip);
     assertThat(history.changed()).as("since " + since).isEqualTo(changed);
+    assertThat(history.continuity())
+        .as("since " + since)
+        .isEqualTo(
+            since.filter(id -> leads(id, tip)).isPresent()
+                ? Continuity.CONTINUED
+                : Continuity.BROKEN);
     assertThat(
             history.commits().stream()
                 .collect(Collectors.toMap(BranchCommit::id, BranchCommit::touched)))

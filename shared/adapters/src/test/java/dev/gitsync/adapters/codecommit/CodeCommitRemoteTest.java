@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.codecommit;
 
+import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.testkit.GitRemoteContract;
 import java.io.IOException;
@@ -27,5 +28,10 @@ class CodeCommitRemoteTest extends GitRemoteContract {
   @Override
   protected GitRemote open() {
     return codeCommit.open();
+  }
+
+  @Override
+  protected void forcePush(CommitId to) throws IOException {
+    codeCommit.git("update-ref", "refs/heads/main", to.value());
   }
 }

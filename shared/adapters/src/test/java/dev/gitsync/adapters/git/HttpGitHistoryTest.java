@@ -11,6 +11,7 @@ import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemotes;
 import dev.gitsync.testkit.CGitServer;
 import java.io.IOException;
@@ -26,16 +27,20 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tells of random histories with merges what JGit tells that fetches all of them. */
+/** Tells of random histories with merges what JGit tells that has the server's repository. */
 class HttpGitHistoryTest {
 
   private static final int COMMITS = 16;
+  private static final LinkLayout LAYOUT = new LinkLayout(new WorkspaceId("acme"), "etl");
   private static final List<String> PATHS =
       List.of(
           "etl/models/a.yaml",
@@ -73,7 +78,7 @@ class HttpGitHistoryTest {
             "main",
             "etl",
             LinkSettings.Mode.RUNNING),
-        new LinkLayout(new WorkspaceId("acme"), "etl"),
+        LAYOUT,
         HttpGitRemoteTest.GOOD);
   }
 
@@ -129,7 +134,8 @@ class HttpGitHistoryTest {
     List<CommitId> commits = randomHistory(new Random(seed));
     CommitId tip = commits.getLast();
     GitRemotes warm = new EngineRemotes(guard, InstantSource.system());
-    try (GitRemote reference = open(new JGitOverHttp(guard.allowedHosts()))) {
+    try (Repository repository = repository()) {
+      var reference = new BranchObjects(repository, LAYOUT);
       for (CommitId since : commits) {
         GitRemotes cold = new EngineRemotes(guard, InstantSource.system());
         for (GitRemotes remotes : List.of(cold, warm)) {
@@ -142,18 +148,57 @@ class HttpGitHistoryTest {
         assertSame(remote, reference, Optional.empty(), tip);
       }
     }
-    int jGit = 1;
     assertThat(server.requests().stream().filter(it -> it.startsWith("GET")))
         .as("probes, none of them a fallback")
-        .hasSize(COMMITS + 1 + jGit);
+        .hasSize(COMMITS + 1);
+  }
+
+  private Repository repository() throws IOException {
+    return new FileRepositoryBuilder()
+        .setGitDir(folder.resolve("acme.git").toFile())
+        .setBare()
+        .build();
+  }
+
+  /** The server looks at no commit that is older, and so does not find that it leads to the tip. */
+  @Test
+  void goesOnFromACommitOfAClockThatWasWrong() throws IOException {
+    CommitId since = imported(1_900_000_000, "one");
+    CommitId next = imported(1_700_000_000, "two");
+    CommitId tip = imported(1_700_000_001, "six");
+    try (GitRemote remote = open(new EngineRemotes(guard, InstantSource.system()))) {
+      GitRemote.History history = remote.history(Optional.of(since), tip);
+      assertThat(history.continuity()).isEqualTo(Continuity.CONTINUED);
+      assertThat(history.commits()).extracting(BranchCommit::id).containsExactly(next, tip);
+      assertThat(history.changed()).containsExactly(new RepoPath("etl/models/a.yaml"));
+    }
+  }
+
+  private CommitId imported(int seconds, String text) throws IOException {
+    Path repository = folder.resolve("acme.git");
+    Files.writeString(
+        folder.resolve("stream"),
+        """
+        commit refs/heads/main
+        committer A <a@example.com> %d +0000
+        data 2
+        C
+        %sM 100644 inline etl/models/a.yaml
+        data 3
+        %s
+        """
+            .formatted(seconds, text.equals("one") ? "" : "from refs/heads/main^0\n", text));
+    CGitServer.run(repository, "sh", "-c", "git fast-import --quiet < ../stream");
+    return new CommitId(CGitServer.run(repository, "git", "rev-parse", "main").strip());
   }
 
   private static void assertSame(
-      GitRemote remote, GitRemote reference, Optional<CommitId> since, CommitId tip) {
+      GitRemote remote, BranchObjects reference, Optional<CommitId> since, CommitId tip) {
     GitRemote.History wanted = reference.history(since, tip);
     GitRemote.History told = remote.history(since, tip);
     String what = "since " + since;
     assertThat(told.changed()).as(what).isEqualTo(wanted.changed());
+    assertThat(told.continuity()).as(what).isEqualTo(wanted.continuity());
     assertThat(told.commits()).as(what).containsExactlyInAnyOrderElementsOf(wanted.commits());
     assertThat(
             told.commits().stream().map(BranchCommit::id).toList().reversed().stream().findFirst())

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,16 @@ class HttpGitOnGerritTest {
     @Override
     protected GitRemote open() {
       return open("main");
+    }
+
+    @Override
+    protected void forcePush(CommitId to) throws IOException {
+      gerrit().move(project, "main", to.value());
+    }
+
+    @Override
+    protected boolean givesLostCommits() {
+      return Set.of(settings).contains(ANY_OBJECT);
     }
 
     String project() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.testkit.GitRemoteContract;
 import java.io.ByteArrayOutputStream;
@@ -16,11 +17,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -59,6 +63,19 @@ class HttpGitOnJGitTest {
       return HttpGitRemoteTest.open(remotes, uri, "main", HttpGitRemoteTest.GOOD);
     }
 
+    @Override
+    protected void forcePush(CommitId to) throws IOException {
+      RefUpdate update = repository.updateRef("refs/heads/main");
+      update.setNewObjectId(ObjectId.fromString(to.value()));
+      update.setForceUpdate(true);
+      update.update();
+    }
+
+    @Override
+    protected boolean givesLostCommits() {
+      return false;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
       try (exchange) {
         String uri = exchange.getRequestURI().toString();
@@ -93,7 +110,16 @@ class HttpGitOnJGitTest {
         upload.sendAdvertisedRefs(
             new PacketLineOutRefAdvertiser(new PacketLineOut(out)), "git-upload-pack");
       } else {
+        answer(upload, exchange, out);
+      }
+    }
+
+    private static void answer(UploadPack upload, HttpExchange exchange, OutputStream out)
+        throws IOException {
+      try {
         upload.upload(exchange.getRequestBody(), out, null);
+      } catch (UploadPackInternalServerErrorException e) {
+        // As JGit's servlet does: the client has been told.
       }
     }
 

@@ -229,8 +229,9 @@ class HttpGitPushTest {
             .isEqualTo(new HeadMoved());
       }
       assertThat(remote.tip()).isEqualTo(new GitRemote.At(other));
-      assertThat(remote.history(Optional.of(tip), other).changed())
-          .containsExactly(new RepoPath("models/b.yaml"));
+      assertThat(remote.history(Optional.of(tip), other))
+          .isEqualTo(remote.history(Optional.empty(), other))
+          .satisfies(it -> assertThat(it.changed()).containsExactly(new RepoPath("models/b.yaml")));
     }
   }
 

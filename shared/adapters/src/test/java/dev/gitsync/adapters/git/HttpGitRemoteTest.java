@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.wire.Authorization;
 import dev.gitsync.adapters.git.wire.SmartHttp;
+import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.LinkSettings;
@@ -82,6 +83,12 @@ class HttpGitRemoteTest {
       return HttpGitRemoteTest.open(remotes, server.uri("acme.git"), "main", GOOD);
     }
 
+    @Override
+    protected void forcePush(CommitId to) throws IOException {
+      CGitServer.run(
+          folder.resolve("acme.git"), "git", "update-ref", "refs/heads/main", to.value());
+    }
+
     /** JGit would ask in the same way, once more. */
     long probes() {
       return server.requests().stream()
@@ -157,6 +164,11 @@ class HttpGitRemoteTest {
   class WithProtocolZeroOnly extends Contract {
     WithProtocolZeroOnly() {
       super(Protocols.ZERO);
+    }
+
+    @Override
+    protected boolean givesLostCommits() {
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitsync.adapters.git.net.AddressGuard;
+import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.NeedsUser;
@@ -103,6 +104,12 @@ class HttpsGitRemoteTest {
     protected GitRemote open() {
       return open(settings(connection()), credentials());
     }
+
+    @Override
+    protected void forcePush(CommitId to) throws IOException {
+      CGitServer.run(
+          folder.resolve("acme.git"), "git", "update-ref", "refs/heads/main", to.value());
+    }
   }
 
   @Nested
@@ -165,6 +172,11 @@ class HttpsGitRemoteTest {
   class WithProtocolZeroOnly extends Server {
     WithProtocolZeroOnly() {
       super(Protocols.ZERO);
+    }
+
+    @Override
+    protected boolean givesLostCommits() {
+      return false;
     }
   }
 
@@ -247,6 +259,11 @@ class HttpsGitRemoteTest {
   class ThroughABastionWithProtocolZeroOnly extends Behind {
     ThroughABastionWithProtocolZeroOnly() {
       super(Protocols.ZERO);
+    }
+
+    @Override
+    protected boolean givesLostCommits() {
+      return false;
     }
   }
 }

@@ -55,6 +55,16 @@ class JGitRemoteTest extends GitRemoteContract {
     return open("acme.git", "main", GOOD, Set.of("localhost"));
   }
 
+  @Override
+  protected void forcePush(CommitId to) throws IOException {
+    CGitServer.run(folder.resolve("acme.git"), "git", "update-ref", "refs/heads/main", to.value());
+  }
+
+  @Override
+  protected boolean givesLostCommits() {
+    return false;
+  }
+
   private GitRemote open(
       String repository, String branch, Credentials credentials, Set<String> allowed) {
     var settings =

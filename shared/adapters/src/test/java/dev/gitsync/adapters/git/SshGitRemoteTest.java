@@ -117,6 +117,12 @@ class SshGitRemoteTest {
     protected GitRemote open() {
       return open(settings(), credentials());
     }
+
+    @Override
+    protected void forcePush(CommitId to) throws IOException {
+      CGitServer.run(
+          folder.resolve("acme.git"), "git", "update-ref", "refs/heads/main", to.value());
+    }
   }
 
   @Nested
@@ -291,6 +297,11 @@ class SshGitRemoteTest {
   /** A server that does not let clients choose the protocol is served through JGit. */
   @Nested
   class WithProtocolZeroOnly extends Servers {
+    @Override
+    protected boolean givesLostCommits() {
+      return false;
+    }
+
     @Override
     LinkSettings settings() {
       return settings(Optional.empty());

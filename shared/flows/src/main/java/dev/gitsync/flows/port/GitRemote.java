@@ -39,12 +39,17 @@ public interface GitRemote extends AutoCloseable {
   /**
    * What happened on the branch after a commit.
    *
-   * @param since a commit that was the branch's tip once; where it is empty or gone from the
-   *     repository, all files count as changed, and the newest {@value #NEWEST} commits are given
+   * <p>After a force push by somebody else that commit may be in the repository still, though it
+   * does not lead to the tip. CodeCommit gives it, and so do servers by C git that speak protocol 2
+   * (GitHub, GitLab). From others, as those of JGit and all that speak protocol 0, it cannot be
+   * had, and it counts as gone.
+   *
+   * @param since a commit that was the branch's tip once; where it is empty or gone, all files
+   *     count as changed, and the newest {@value #NEWEST} commits are given
    */
   History history(Optional<CommitId> since, CommitId tip);
 
-  /** The files that concern the link. */
+  /** The files that concern the link, with symbolic links, which are not read. */
   Set<RepoPath> list(CommitId at);
 
   /**
@@ -84,14 +89,27 @@ public interface GitRemote extends AutoCloseable {
   /**
    * What happened between two commits.
    *
-   * @param commits that the later has and the earlier has not, oldest first
+   * @param commits that the later has and the earlier has not, oldest first; the newest {@value
+   *     #NEWEST} of them where the earlier does not lead to the later
    * @param changed the files that differ between the two
    */
-  record History(List<BranchCommit> commits, Set<RepoPath> changed) {
+  record History(List<BranchCommit> commits, Set<RepoPath> changed, Continuity continuity) {
     public History {
       commits = List.copyOf(commits);
       changed = Set.copyOf(changed);
     }
+  }
+
+  /** Whether a history goes on from the commit after which it was asked for. */
+  enum Continuity {
+    /** The commit leads to the tip: a file that it had and the tip has not was deleted since. */
+    CONTINUED,
+    /**
+     * The commit is gone or does not lead to the tip, or there was none: that a file is not there
+     * says nothing of what anybody did. Also where that is not found out, as when CodeCommit's
+     * branch moved by more than a thousand commits.
+     */
+    BROKEN
   }
 
   /**
