@@ -3,6 +3,7 @@ package dev.gitsync.core.merge;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Sequence;
+import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.tree.TreePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Mappings are merged key by key, lists of mappings that have a {@code to} item by item
  *       ({@link KeyedItems}).
  *   <li>Of other lists, what one side appended is appended to the other's ({@link AppendedItems}).
+ *   <li>SQL is merged by lines ({@link LineMerge}).
  *   <li>Everything else is one value, and so is a schedule.
  * </ul>
  *
@@ -30,6 +32,8 @@ public final class ThreeWayMerge {
 
   /** Mappings whose keys only make sense together. */
   private static final Set<TreePath> WHOLE = Set.of(TreePath.of("schedule"));
+
+  private static final TreePath SQL = TreePath.of("rawSql");
 
   private final List<Conflict> conflicts = new ArrayList<>();
 
@@ -104,8 +108,21 @@ public final class ThreeWayMerge {
       case Sequence ours
           when git instanceof Sequence theirs && (base == null || base instanceof Sequence) ->
           lists(path, base instanceof Sequence b ? b : Sequence.of(), ours, theirs);
+      case Text(var ours)
+          when git instanceof Text(var theirs)
+              && base instanceof Text(var common)
+              && path.equals(SQL) ->
+          LineMerge.merge(common, ours, theirs, rule)
+              .map(merged -> lines(path, ours, theirs, merged));
       case null, default -> Optional.empty();
     };
+  }
+
+  private Node lines(TreePath path, String ours, String theirs, LineMerge.Outcome merged) {
+    if (merged.conflicts() > 0) {
+      conflicts.add(new Conflict(path, Optional.of(new Text(ours)), Optional.of(new Text(theirs))));
+    }
+    return new Text(merged.text());
   }
 
   private Optional<Sequence> lists(TreePath path, Sequence base, Sequence workspace, Sequence git) {
