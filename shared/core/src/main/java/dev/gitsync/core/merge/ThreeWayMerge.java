@@ -56,9 +56,11 @@ public final class ThreeWayMerge {
    * @param base what both sides started from; empty where they have nothing in common
    */
   public static Merged merge(Mapping base, Mapping workspace, Mapping git, MergeRule rule) {
+    var settled = new SettledFields(base, workspace, git, rule);
     var merge = new ThreeWayMerge(rule);
-    Mapping document = merge.mappings(TreePath.ROOT, base, workspace, git);
-    return new Merged(document, merge.conflicts);
+    Mapping document =
+        merge.mappings(TreePath.ROOT, settled.base(), settled.workspace(), settled.git());
+    return settled.applyTo(new Merged(document, merge.conflicts));
   }
 
   private Mapping mappings(TreePath path, Mapping base, Mapping workspace, Mapping git) {
