@@ -9,23 +9,37 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Merges what the workspace and the file say of one resource. */
 public final class ResourceMerge {
 
-  private static final List<String> QUERY = List.of("type", "rawSql", "tableName", "dbtModel");
+  private static final List<TreePath> QUERY =
+      Stream.of("type", "rawSql", "tableName", "dbtModel").map(TreePath::of).toList();
 
   private ResourceMerge() {}
 
   /**
-   * Merges field by field; where that makes a model whose query does not go with its type, the
-   * whole query is the workspace's.
+   * Merges as {@link ThreeWayMerge} does; where that makes a model whose query does not go with its
+   * type, the whole query is that of the side that counts, or the other's if that one's is not
+   * whole either. Every field of the query that the sides do not agree on is a conflict then, save
+   * those that are held already.
    */
   public static Merged merge(Mapping base, Mapping workspace, Mapping git, MergeRule rule) {
     Merged merged = ThreeWayMerge.merge(base, workspace, git, rule);
-    return queryIsWhole(merged.document()) || !queryIsWhole(workspace)
-        ? merged
-        : withQueryOf(workspace, git, merged);
+    if (queryIsWhole(merged.document())) {
+      return merged;
+    }
+    boolean first = rule.side() == Side.WORKSPACE;
+    Mapping winner = first ? workspace : git;
+    Mapping other = first ? git : workspace;
+    if (queryIsWhole(winner)) {
+      return withQuery(winner, merged, conflicts(workspace, git, rule.held()));
+    }
+    return queryIsWhole(other)
+        ? withQuery(other, merged, conflicts(workspace, git, Set.of()))
+        : merged;
   }
 
   /**
@@ -66,17 +80,23 @@ public final class ResourceMerge {
     return true;
   }
 
-  private static Merged withQueryOf(Mapping workspace, Mapping git, Merged merged) {
+  private static Merged withQuery(Mapping of, Merged merged, List<Conflict> queryConflicts) {
     Mapping document = merged.document();
-    var conflicts = new ArrayList<>(merged.conflicts());
-    conflicts.removeIf(conflict -> QUERY.contains(conflict.fieldName()));
-    for (String field : QUERY) {
-      var ours = workspace.get(field);
-      document = ours.isPresent() ? document.with(field, ours.get()) : document.without(field);
-      if (!ours.equals(git.get(field))) {
-        conflicts.add(new Conflict(TreePath.of(field), ours, git.get(field)));
-      }
+    for (TreePath field : QUERY) {
+      Optional<Node> value = of.get(field);
+      document = value.isPresent() ? document.with(field, value.get()) : document.without(field);
     }
+    var conflicts = new ArrayList<>(merged.conflicts());
+    conflicts.removeIf(conflict -> QUERY.contains(conflict.field()));
+    conflicts.addAll(queryConflicts);
     return new Merged(document, conflicts);
+  }
+
+  private static List<Conflict> conflicts(Mapping workspace, Mapping git, Set<TreePath> held) {
+    return QUERY.stream()
+        .filter(field -> !held.contains(field))
+        .map(field -> new Conflict(field, workspace.get(field), git.get(field)))
+        .filter(conflict -> !conflict.workspace().equals(conflict.git()))
+        .toList();
   }
 }

@@ -113,6 +113,37 @@ public sealed interface Node {
       return new Mapping(copy);
     }
 
+    /** The value at {@code path}; empty where there is none. A null value is a value. */
+    public Optional<Node> get(TreePath path) {
+      return PathWalk.get(this, path.steps());
+    }
+
+    /**
+     * This mapping with the value at {@code path} set. Mappings and lists that are missing on the
+     * way are made, and so are items: at the list's end, with their {@code to} where they are told
+     * by it. Everything else keeps its place.
+     *
+     * @throws IllegalArgumentException when the path leads through something that is neither null
+     *     nor what its next step goes into; and for the root, when the value is no mapping
+     */
+    public Mapping with(TreePath path, Node value) {
+      if (PathWalk.with(this, path.steps(), value) instanceof Mapping mapping) {
+        return mapping;
+      }
+      throw new IllegalArgumentException("The root must be a mapping.");
+    }
+
+    /**
+     * This mapping without what is at {@code path}; the same where there is nothing. What holds it
+     * stays, empty if need be.
+     */
+    public Mapping without(TreePath path) {
+      return !path.equals(TreePath.ROOT)
+              && PathWalk.without(this, path.steps()) instanceof Mapping mapping
+          ? mapping
+          : empty();
+    }
+
     /** This mapping without the keys whose value is null. */
     public Mapping withoutNulls() {
       var copy = new LinkedHashMap<String, Node>();

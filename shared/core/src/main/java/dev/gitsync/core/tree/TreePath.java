@@ -1,7 +1,9 @@
 package dev.gitsync.core.tree;
 
+import dev.gitsync.core.tree.Node.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way from a tree's root to a value. Written {@code config.mappings[0].to}, or {@code
@@ -22,7 +24,27 @@ public record TreePath(List<Step> steps) {
    * Into a sequence of mappings, to the one with this {@code to}: the same item on both sides,
    * wherever it stands.
    */
-  public record Item(String to) implements Step {}
+  public record Item(String to) implements Step {
+
+    private static final String TO = "to";
+
+    /** The step to this item of a list; empty where it is no mapping with a {@code to}. */
+    public static Optional<Item> of(Node item) {
+      return item instanceof Mapping mapping
+          ? switch (mapping.entries().get(TO)) {
+            case Node.Text(var text) -> Optional.of(new Item(text));
+            case Node.Num(var number) -> Optional.of(new Item(number.toPlainString()));
+            case Node.Bool(var bool) -> Optional.of(new Item(Boolean.toString(bool)));
+            case null, default -> Optional.empty();
+          }
+          : Optional.empty();
+    }
+
+    /** An item that says nothing but what it maps to. */
+    Mapping alone() {
+      return Mapping.of(TO, new Node.Text(to));
+    }
+  }
 
   /** The root. */
   public static final TreePath ROOT = new TreePath(List.of());
@@ -55,6 +77,32 @@ public record TreePath(List<Step> steps) {
   public boolean startsWith(TreePath other) {
     return steps.size() >= other.steps.size()
         && steps.subList(0, other.steps.size()).equals(other.steps);
+  }
+
+  /** The path one step up; the root's is itself. */
+  public TreePath parent() {
+    return steps.isEmpty() ? this : new TreePath(steps.subList(0, steps.size() - 1));
+  }
+
+  /**
+   * This path as far as it leads in a tree, items by their number there: what the tree's reader
+   * knows them by.
+   */
+  public TreePath within(Node root) {
+    TreePath path = ROOT;
+    Optional<Node> node = Optional.of(root);
+    for (Step step : steps) {
+      Optional<Node> below = node.flatMap(it -> PathWalk.below(it, step));
+      if (below.isEmpty()) {
+        return path;
+      }
+      path =
+          node.get() instanceof Node.Sequence(var items)
+              ? path.index(PathWalk.place(items, step))
+              : path.and(step);
+      node = below;
+    }
+    return path;
   }
 
   private TreePath and(Step step) {

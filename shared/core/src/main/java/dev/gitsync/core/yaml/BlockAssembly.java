@@ -13,15 +13,20 @@ final class BlockAssembly {
       Pattern.compile("^(?:(?>\r\n|\r|\n)[ \t]*+)+(?=\r\n|\r|\n)");
   private final StringBuilder text = new StringBuilder();
   private final String lineBreak;
+  private final boolean hasLead;
 
   /** What stands between the last part that was passed and the next. */
-  private String pending = "";
+  private String pending;
 
   /**
    * @param lineBreak a line break and the collection's indentation
+   * @param lead the comments above the first old part, which are about it: a line break first and
+   *     indentation last; empty where there are none
    */
-  BlockAssembly(String lineBreak) {
+  BlockAssembly(String lineBreak, String lead) {
     this.lineBreak = lineBreak;
+    this.hasLead = !lead.isEmpty();
+    this.pending = lead;
   }
 
   /** Passes the text between two old parts, a line break first and indentation last. */
@@ -31,7 +36,7 @@ final class BlockAssembly {
 
   /** An old part stays, with this text. */
   void keep(String part) {
-    if (text.isEmpty()) {
+    if (isAtStart()) {
       text.append(pending.stripLeading()).append(part);
     } else {
       text.append(pending.isEmpty() ? lineBreak : following(text, pending)).append(part);
@@ -46,7 +51,12 @@ final class BlockAssembly {
 
   /** A new part comes, right below the one before it. */
   void insert(String part) {
-    text.append(text.isEmpty() ? "" : lineBreak).append(part);
+    text.append(isAtStart() ? "" : lineBreak).append(part);
+  }
+
+  /** Whether the next part stands where the collection begins, on a line that is begun. */
+  private boolean isAtStart() {
+    return text.isEmpty() && !hasLead;
   }
 
   String finish() {

@@ -30,18 +30,24 @@ final class FlowEditor {
     if (composition.value(old).equals(target) && !anchors.concern(old)) {
       return Optional.of(source.between(old.start(), old.end()));
     }
-    if (!FlowWriter.suits(target)) {
-      return Optional.empty();
+    Optional<String> inPlace = changes(old, target).flatMap(to -> inPlace(old, to));
+    if (inPlace.isPresent()) {
+      return inPlace;
     }
-    return Optional.of(
-        changes(old, target).flatMap(to -> inPlace(old, to)).orElse(anew(old, target)));
+    return FlowWriter.suits(target) || isQuotedText(old, target)
+        ? Optional.of(anew(old, target))
+        : Optional.empty();
+  }
+
+  /** Files that are JSON stay JSON, however many lines a text has. */
+  private static boolean isQuotedText(Syntax old, Node target) {
+    return target instanceof Node.Text
+        && old instanceof Syntax.Scalar scalar
+        && scalar.style() == ScalarStyle.DOUBLE_QUOTED;
   }
 
   private String anew(Syntax old, Node target) {
-    if (target instanceof Node.Text(var text)
-        && old instanceof Syntax.Scalar scalar
-        && scalar.style() == ScalarStyle.DOUBLE_QUOTED) {
-      // Files that are JSON stay JSON.
+    if (target instanceof Node.Text(var text) && isQuotedText(old, target)) {
       return ScalarWriter.doubleQuoted(text);
     }
     String text = FlowWriter.write(target);

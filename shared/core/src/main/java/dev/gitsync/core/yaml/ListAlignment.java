@@ -1,6 +1,7 @@
 package dev.gitsync.core.yaml;
 
 import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,16 +136,11 @@ final class ListAlignment {
     if (one.equals(other)) {
       return EQUAL;
     }
-    Optional<String> identity = identity(one);
-    return identity.isPresent() && identity.equals(identity(other)) ? SAME_IDENTITY : 0;
+    Optional<TreePath.Item> identity = TreePath.Item.of(one);
+    return identity.isPresent() && identity.equals(TreePath.Item.of(other)) ? SAME_IDENTITY : 0;
   }
 
   private static boolean mayBecome(Node one, Node other) {
-    return identity(one).isEmpty() || identity(other).isEmpty();
-  }
-
-  /** Mappings of a sync's columns are known by the field they write to. */
-  private static Optional<String> identity(Node node) {
-    return node instanceof Node.Mapping mapping ? mapping.text("to") : Optional.empty();
+    return TreePath.Item.of(one).isEmpty() || TreePath.Item.of(other).isEmpty();
   }
 }

@@ -61,10 +61,15 @@ final class ScalarWriter {
     int width = Math.max(NARROWEST, LINE_WIDTH - column);
     TextStyle style = TextStyle.of(text, width, Place.VALUE);
     return switch (style) {
-      case LITERAL -> "|" + header(text, indent) + "\n" + indented(text, column);
+      case LITERAL -> literal(text, column, indent);
       case FOLDED -> ">" + header(text, indent) + "\n" + indented(folded(text, width), column);
       case PLAIN, SINGLE_QUOTED, DOUBLE_QUOTED -> inline(text, style);
     };
+  }
+
+  /** A string as a literal block, with the same parameters. */
+  static String literal(String text, int column, int indent) {
+    return "|" + header(text, indent) + "\n" + indented(text, column);
   }
 
   private static String inline(String text, TextStyle style) {

@@ -66,6 +66,11 @@ final class SourceText {
     return next < lineStarts.length ? lineStarts[next] : text.length();
   }
 
+  /** Whether there is nothing but a comment on the line of {@code offset}. */
+  boolean isComment(int offset) {
+    return between(lineStart(offset), lineEnd(offset)).stripLeading().startsWith("#");
+  }
+
   /** How many chars stand before {@code offset} on its line. */
   int column(int offset) {
     return offset - lineStart(offset);

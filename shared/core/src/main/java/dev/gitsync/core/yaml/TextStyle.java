@@ -41,6 +41,17 @@ enum TextStyle {
     return plain && !AmbiguousText.inYaml12(text) ? PLAIN : SINGLE_QUOTED;
   }
 
+  /**
+   * Whether a text of several lines can be a literal block though it has tabs, as people indent
+   * SQL. js-yaml would put it in quotes, on one line.
+   */
+  static boolean suitsLiteral(String text) {
+    return text.indexOf('\n') >= 0
+        && !text.stripLeading().isEmpty()
+        && text.codePoints().allMatch(c -> isPrintable(c) || c == '\n' || c == '\t')
+        && text.lines().filter(line -> !line.isEmpty()).findFirst().orElse("\t").charAt(0) != '\t';
+  }
+
   /** Whether js-yaml writes the character as it is; stricter than YAML, which allows tabs. */
   static boolean isPrintable(int c) {
     return (c >= 0x20 && c <= 0x7E)

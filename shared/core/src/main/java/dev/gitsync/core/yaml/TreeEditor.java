@@ -86,7 +86,8 @@ final class TreeEditor {
       return Optional.empty();
     }
     int column = parts.getFirst().column();
-    var assembly = assembly(column);
+    int start = start(parts.getFirst(), path);
+    var assembly = assembly(column, source.between(start, parts.getFirst().start()));
     for (String key : order(old, target)) {
       Integer number = numbers.get(key);
       Optional<Node> value = target.get(key);
@@ -102,7 +103,7 @@ final class TreeEditor {
         remove(part, assembly);
       }
     }
-    return Optional.of(stretch(parts, assembly));
+    return Optional.of(new Stretch(start, assembly.finish(), parts.getLast().end()));
   }
 
   /** Old keys in their order, each new one after that which precedes it in the target. */
@@ -133,7 +134,8 @@ final class TreeEditor {
       return Optional.empty();
     }
     int column = parts.getFirst().column();
-    var assembly = assembly(column);
+    int start = start(parts.getFirst(), path);
+    var assembly = assembly(column, source.between(start, parts.getFirst().start()));
     List<Node> before = old.items().stream().map(composition::value).toList();
     for (ListAlignment.Step step : ListAlignment.of(before, target.items())) {
       switch (step) {
@@ -149,11 +151,28 @@ final class TreeEditor {
             assembly.insert(lines(writer.item(target.items().get(to), column)));
       }
     }
-    return Optional.of(stretch(parts, assembly));
+    return Optional.of(new Stretch(start, assembly.finish(), parts.getLast().end()));
   }
 
-  private BlockAssembly assembly(int column) {
-    return new BlockAssembly(lineBreak + " ".repeat(column));
+  private BlockAssembly assembly(int column, String lead) {
+    return new BlockAssembly(lineBreak + " ".repeat(column), lead);
+  }
+
+  /**
+   * Where a collection begins: with the comments above its first part, at the end of the line
+   * before them. Those above the first key of a file are about the file.
+   */
+  private int start(Part first, TreePath path) {
+    int line = source.lineStart(first.start());
+    int start = first.start();
+    if (path.equals(TreePath.ROOT) || !source.between(line, start).isBlank()) {
+      return start;
+    }
+    while (line > 0 && source.isComment(line - 1)) {
+      line = source.lineStart(line - 1);
+      start = source.lineEnd(source.lineStart(line - 1));
+    }
+    return start;
   }
 
   private void passGap(List<Part> parts, int number, BlockAssembly assembly) {
@@ -168,10 +187,6 @@ final class TreeEditor {
     part.key().ifPresent(anchors::loseAll);
     anchors.loseAll(part.value());
     assembly.remove();
-  }
-
-  private static Stretch stretch(List<Part> parts, BlockAssembly assembly) {
-    return new Stretch(parts.getFirst().start(), assembly.finish(), parts.getLast().end());
   }
 
   /** The new text of a part that stays. */

@@ -3,6 +3,7 @@ package dev.gitsync.core.yaml;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.yaml.BlockParts.Holder;
 import dev.gitsync.core.yaml.BlockParts.Part;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
  * Writes the value of an entry or item anew, in the writer's style at its place, and keeps the
@@ -50,7 +51,10 @@ final class ValueRewriter {
       int indent = BlockText.indent(scalar, source);
       boolean usable = indent > column && indent - column <= Layout.WIDEST;
       if (usable && !BlockText.isMarked(scalar, source)) {
-        return " " + ScalarWriter.text(text, indent, indent - column);
+        boolean literal = scalar.style() == ScalarStyle.LITERAL && TextStyle.suitsLiteral(text);
+        return literal
+            ? " " + ScalarWriter.literal(text, indent, indent - column)
+            : " " + ScalarWriter.text(text, indent, indent - column);
       }
     }
     return part.holder() == Holder.KEY

@@ -23,6 +23,11 @@ public record YamlDocument(
     return keys.getOrDefault(path, Position.START);
   }
 
+  /** Where the value at {@code path} begins, or what is nearest above it where there is none. */
+  public Position nearest(TreePath path) {
+    return value(path.within(root));
+  }
+
   /** Where the value at {@code path} begins; the document's start where there is none. */
   public Position value(TreePath path) {
     return values.getOrDefault(path, Position.START);

@@ -114,7 +114,7 @@ public final class YamlEditor {
   private void add(TreePath wrong) {
     TreePath path = wrong;
     while (!anew.add(path)) {
-      path = new TreePath(path.steps().subList(0, path.steps().size() - 1));
+      path = path.parent();
     }
   }
 
