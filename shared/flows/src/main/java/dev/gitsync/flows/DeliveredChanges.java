@@ -12,6 +12,7 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Resources;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * not come to say so. Every flow does this before it decides anything, and before the link moves
  * past the commits that tell.
  */
-record DeliveredChanges(Links links, Journal journal) {
+record DeliveredChanges(Links links, Resources resources, Journal journal) {
 
   /**
    * Takes the changes off the waiting list whose commits the history has.
@@ -32,20 +33,27 @@ record DeliveredChanges(Links links, Journal journal) {
    * @return the link to go on with, which is the one given when there are none; empty when somebody
    *     else was faster
    */
-  Optional<Link> settle(Link link, History history, List<Change> waiting) {
+  Optional<Link> settle(Link link, History history, Optional<CommitId> tip, List<Change> waiting) {
     Map<ChangeId, CommitId> commits = commitsByChange(link.workspace(), history.commits());
     Map<ResourceRef, Long> newest = newestDelivered(commits, waiting);
-    var delivered = new ArrayList<Change>();
+    List<Change> delivered =
+        waiting.stream()
+            .filter(it -> it.sequence() <= newest.getOrDefault(it.ref(), Long.MIN_VALUE))
+            .toList();
+    return delivered.isEmpty() ? Optional.of(link) : takeOff(link, delivered, commits, tip);
+  }
+
+  private Optional<Link> takeOff(
+      Link link, List<Change> delivered, Map<ChangeId, CommitId> commits, Optional<CommitId> tip) {
+    ConflictBook conflicts = ConflictBook.of(resources, link);
     var entries = new ArrayList<Activity>();
-    for (Change change : waiting) {
-      if (change.sequence() <= newest.getOrDefault(change.ref(), Long.MIN_VALUE)) {
-        Optional<CommitId> commit = Optional.ofNullable(commits.get(change.id()));
-        Outcome outcome = commit.isPresent() ? Outcome.COMMITTED : Outcome.NOTHING_TO_DO;
-        delivered.add(change);
-        entries.add(journal.outbound(change, outcome, commit, List.of()));
-      }
+    for (Change change : delivered) {
+      Optional<CommitId> commit = Optional.ofNullable(commits.get(change.id()));
+      Outcome outcome = commit.isPresent() ? Outcome.COMMITTED : Outcome.NOTHING_TO_DO;
+      entries.add(journal.outbound(change, outcome, commit, conflicts.of(change), tip));
+      conflicts.recovered(change);
     }
-    return delivered.isEmpty() ? Optional.of(link) : links.advance(link, delivered, entries);
+    return links.advance(conflicts.counted(link), delivered, entries, conflicts.changes());
   }
 
   /**

@@ -2,32 +2,32 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.plan.Renames;
 import dev.gitsync.core.plan.ResourcePlanner;
+import dev.gitsync.core.plan.ResourcePlanner.Applied;
+import dev.gitsync.core.plan.ResourcePlanner.Reading;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
+import dev.gitsync.core.plan.ResourcePlanner.Situation;
 import dev.gitsync.core.problem.Problem;
-import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.FileCheck;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.Manifest;
-import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.References;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.repo.ResourceFile;
 import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.ReferenceReader.Vocabulary;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState.ManifestState;
-import dev.gitsync.flows.port.GitRemote.BranchCommit;
-import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.Resources;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +48,15 @@ final class InboundApply {
   private final Resources resources;
   private final Journal journal;
   private final Link link;
-  private final CommitId tip;
-  private final History history;
+  private final FileTouches touches;
   private final InboundFiles files;
   private final Written written;
   private final long before;
   private final ReferenceReader reader;
+  private final ConflictBook conflicts;
+  private final InboundDeletions deletions;
 
   private final List<Problem> problems = new ArrayList<>();
-  private final List<Activity> kept = new ArrayList<>();
   private final Map<RepoPath, RuntimeException> faulty = new TreeMap<>();
   private ManifestState manifest;
 
@@ -64,20 +64,20 @@ final class InboundApply {
       Resources resources,
       Journal journal,
       Link link,
-      CommitId tip,
-      History history,
+      FileTouches touches,
       InboundFiles files,
       Written written) {
     this.resources = resources;
     this.journal = journal;
     this.link = link;
-    this.tip = tip;
-    this.history = history;
+    this.touches = touches;
     this.files = files;
     this.written = written;
     this.before = written.all();
     this.reader = new ReferenceReader(resources);
     this.manifest = link.state().manifest();
+    this.conflicts = ConflictBook.of(resources, link);
+    this.deletions = new InboundDeletions(resources, journal, link, touches, conflicts, written);
   }
 
   /**
@@ -89,7 +89,17 @@ final class InboundApply {
     problems.addAll(vocabulary.problems());
     Map<ResourceRef, ResourceFile> readable = sort(vocabulary);
     return apply(vocabulary, ofKind(readable, ResourceKind.MODEL))
-        && apply(vocabulary, ofKind(readable, ResourceKind.SYNC));
+        && apply(vocabulary, ofKind(readable, ResourceKind.SYNC))
+        && deletions.run();
+  }
+
+  InboundDeletions deletions() {
+    return deletions;
+  }
+
+  /** What becomes of the conflicts that are kept. */
+  ConflictBook conflicts() {
+    return conflicts;
   }
 
   /** Files that met an error of ours. */
@@ -98,12 +108,14 @@ final class InboundApply {
   }
 
   List<Problem> problems() {
-    return problems;
+    var all = new ArrayList<>(problems);
+    all.addAll(deletions.problems());
+    return all;
   }
 
   /** The problems, and the files that met an error of ours: they too are looked at again. */
   List<Problem> allProblems() {
-    var all = new ArrayList<>(problems);
+    List<Problem> all = new ArrayList<>(problems());
     for (RepoPath path : faulty.keySet()) {
       all.add(
           new Problem(
@@ -116,9 +128,9 @@ final class InboundApply {
     return all;
   }
 
-  /** Entries for resources that stay although their files were deleted. */
-  List<Activity> kept() {
-    return kept;
+  /** Entries that are to be written with the link: for resources that stay without their files. */
+  List<Activity> entries() {
+    return deletions.entries();
   }
 
   ManifestState manifest() {
@@ -136,7 +148,9 @@ final class InboundApply {
     for (RepoPath path : files.paths()) {
       byte[] content = files.contents().get(path);
       switch (link.layout().roleOf(path)) {
-        case LinkLayout.FileOf(var ref) when content == null -> noteDeleted(path, ref);
+        case LinkLayout.FileOf(var ref) when files.irregular().contains(path) ->
+            problems.add(irregular(path));
+        case LinkLayout.FileOf(var ref) when content == null -> noteDeleted(ref);
         case LinkLayout.FileOf(var ref) ->
             orSetAside(path, () -> read(path, ref, content, readable));
         case LinkLayout.Misnamed(var message, var remedy) when content != null ->
@@ -168,13 +182,19 @@ final class InboundApply {
     }
   }
 
-  private void noteDeleted(RepoPath path, ResourceRef ref) {
-    if (history.changed().contains(path) && link.state().lastRead().isPresent()) {
-      resources
-          .find(link.workspace(), ref)
-          .ifPresent(
-              stored ->
-                  kept.add(journal.kept(link.workspace(), stored, actor(path), commit(path))));
+  private static Problem irregular(RepoPath path) {
+    return new Problem(
+        "FILE-009",
+        path,
+        Position.START,
+        "this is a symbolic link or a submodule, which is not followed.",
+        "Replace it by a regular file.");
+  }
+
+  /** Before anything was read, and after somebody forced the branch, nobody has deleted a file. */
+  private void noteDeleted(ResourceRef ref) {
+    if (link.state().lastRead().isPresent() && touches.isContinuous()) {
+      deletions.note(ref);
     }
   }
 
@@ -191,36 +211,19 @@ final class InboundApply {
       return true;
     }
     References references = reader.references(vocabulary, resourceFiles);
-    Set<ResourceRef> deleted = deletedBefore(resourceFiles);
     List<ResourceFile> good = new ArrayList<>();
     for (ResourceFile file : resourceFiles) {
-      orSetAside(file.path(), () -> check(file, references, deleted, good));
+      orSetAside(file.path(), () -> check(file, references, good));
     }
     return write(good, references);
   }
 
-  private void check(
-      ResourceFile file, References references, Set<ResourceRef> deleted, List<ResourceFile> good) {
+  private void check(ResourceFile file, References references, List<ResourceFile> good) {
     List<Problem> found = FileCheck.problems(file, references);
     problems.addAll(found);
-    if (found.isEmpty() && !deleted.contains(file.ref())) {
+    if (found.isEmpty()) {
       good.add(file);
     }
-  }
-
-  /**
-   * Resources that stay deleted although their files are there: those whose files nobody has
-   * touched since.
-   */
-  private Set<ResourceRef> deletedBefore(List<ResourceFile> resourceFiles) {
-    List<ResourceFile> untouched =
-        resourceFiles.stream().filter(file -> !history.changed().contains(file.path())).toList();
-    if (untouched.isEmpty() || link.state().lastRead().isEmpty()) {
-      return Set.of();
-    }
-    Set<ResourceRef> deleted = new HashSet<>(resources.deleted(link.workspace()).keySet());
-    deleted.retainAll(untouched.stream().map(ResourceFile::ref).toList());
-    return deleted;
   }
 
   /**
@@ -233,17 +236,75 @@ final class InboundApply {
     Map<ResourceRef, List<Change>> waiting =
         resources.waiting(link.workspace(), Integer.MAX_VALUE).stream()
             .collect(Collectors.groupingBy(Change::ref));
-    for (ResourceFile file : good) {
-      if (written.all() - before == MOST_WRITES) {
+    var planner = new ResourcePlanner(link.settings().policies(), references);
+    List<ResourceFile> wanted = withoutDeleted(good, current.keySet(), waiting, references);
+    Map<ResourceRef, ResourceRef> renamed = renamed(wanted, current.keySet(), references);
+    for (ResourceFile file : wanted) {
+      if (written.all() - before >= MOST_WRITES) {
         return false;
       }
-      var stored = Optional.ofNullable(current.get(file.ref()));
-      var pending = waiting.getOrDefault(file.ref(), List.of());
-      if (!writeOrSetAside(file, references, stored, pending)) {
+      var situation =
+          new Situation(
+              Optional.ofNullable(current.get(file.ref())),
+              waiting.getOrDefault(file.ref(), List.of()),
+              conflicts.held(file.ref(), waiting.getOrDefault(file.ref(), List.of())),
+              touches.reading(file.path()));
+      if (!writeOrSetAside(file, planner, situation, renamed)) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Without the files of resources that stay deleted: those that say what the resource said, and
+   * that nobody has touched since.
+   */
+  private List<ResourceFile> withoutDeleted(
+      List<ResourceFile> good,
+      Set<ResourceRef> current,
+      Map<ResourceRef, List<Change>> waiting,
+      References references) {
+    List<ResourceFile> made =
+        good.stream()
+            .filter(it -> !current.contains(it.ref()) && !waiting.containsKey(it.ref()))
+            .toList();
+    if (made.isEmpty() || link.state().lastRead().isEmpty()) {
+      return good;
+    }
+    Map<ResourceRef, Mapping> deleted = resources.deleted(link.workspace());
+    List<ResourceFile> stay =
+        made.stream()
+            .filter(it -> deleted.containsKey(it.ref()))
+            .filter(it -> touches.reading(it.path()) != Reading.EDITED)
+            .filter(it -> saysTheSame(it, references, deleted))
+            .toList();
+    return good.stream().filter(it -> !stay.contains(it)).toList();
+  }
+
+  private static boolean saysTheSame(
+      ResourceFile file, References references, Map<ResourceRef, Mapping> deleted) {
+    Mapping before = deleted.getOrDefault(file.ref(), Mapping.empty());
+    return file.document(references, before).equals(before);
+  }
+
+  /** Which resources are about to be made by giving the file of another one their name. */
+  private Map<ResourceRef, ResourceRef> renamed(
+      List<ResourceFile> wanted, Set<ResourceRef> current, References references) {
+    Map<ResourceRef, Mapping> gone = deletions.documents();
+    if (gone.isEmpty()) {
+      return Map.of();
+    }
+    var made = new HashMap<ResourceRef, Mapping>();
+    wanted.stream()
+        .filter(it -> !current.contains(it.ref()))
+        .forEach(it -> made.put(it.ref(), it.document(references, Mapping.empty())));
+    var renamed = new HashMap<ResourceRef, ResourceRef>();
+    for (Renames.Rename rename : Renames.find(gone, made)) {
+      renamed.put(rename.to(), rename.from());
+      deletions.noteRenamed(rename.from());
+    }
+    return renamed;
   }
 
   private Map<ResourceRef, StoredResource> current(List<ResourceFile> good) {
@@ -262,13 +323,20 @@ final class InboundApply {
   /** Returns false when somebody else was faster. */
   private boolean writeOrSetAside(
       ResourceFile file,
-      References references,
-      Optional<StoredResource> stored,
-      List<Change> pending) {
+      ResourcePlanner planner,
+      Situation situation,
+      Map<ResourceRef, ResourceRef> renamed) {
     try {
-      return ResourcePlanner.apply(file, references, stored, pending)
-          .map(write -> write(file, stored, write))
-          .orElse(true);
+      Applied applied = planner.apply(file, situation);
+      Optional<ResourceRef> from = Optional.ofNullable(renamed.get(file.ref()));
+      if (applied.write().isPresent()
+          && !write(file, situation.current(), applied.write().get(), from)) {
+        return false;
+      }
+      conflicts.foundReading(applied.findings(), touches.tip(), journal.now());
+      conflicts.compare(file.ref(), situation.pending(), applied.workspace(), applied.git());
+      conflicts.fileIsThere(file.ref());
+      return true;
     } catch (NeedsUser | TryLater e) {
       throw e;
     } catch (RuntimeException e) {
@@ -277,29 +345,16 @@ final class InboundApply {
     }
   }
 
-  private boolean write(ResourceFile file, Optional<StoredResource> current, ResourceWrite write) {
-    Activity entry =
-        journal.inbound(link.workspace(), write, actor(file.path()), commit(file.path()));
+  private boolean write(
+      ResourceFile file,
+      Optional<StoredResource> current,
+      ResourceWrite write,
+      Optional<ResourceRef> from) {
+    Activity entry = journal.inbound(link.workspace(), write, touches.last(file.path()), from);
     if (!resources.apply(link, current, write, entry)) {
       return false;
     }
     written.add(write.action());
     return true;
-  }
-
-  private Person actor(RepoPath path) {
-    return lastTouch(path).map(BranchCommit::author).orElse(Person.SERVICE);
-  }
-
-  private CommitId commit(RepoPath path) {
-    return lastTouch(path).map(BranchCommit::id).orElse(tip);
-  }
-
-  /** The newest commit that changed a file; failing that, the newest at all. */
-  private Optional<BranchCommit> lastTouch(RepoPath path) {
-    return history.commits().reversed().stream()
-        .filter(commit -> commit.touched().contains(path))
-        .findFirst()
-        .or(() -> history.commits().reversed().stream().findFirst());
   }
 }

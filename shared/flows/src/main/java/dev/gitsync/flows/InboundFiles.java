@@ -4,6 +4,7 @@ import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.LinkLayout.AliasesFile;
+import dev.gitsync.core.repo.LinkLayout.FileOf;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.InboundFlow.Scope;
 import dev.gitsync.flows.link.Link;
@@ -19,8 +20,9 @@ import java.util.TreeSet;
  *
  * @param paths what it looks at, in order, also where there is no file any more
  * @param contents of those that are there, and of the aliases file
+ * @param irregular those that are there but are no regular files, such as symbolic links
  */
-record InboundFiles(Set<RepoPath> paths, Map<RepoPath, byte[]> contents) {
+record InboundFiles(Set<RepoPath> paths, Map<RepoPath, byte[]> contents, Set<RepoPath> irregular) {
 
   static InboundFiles read(
       GitRemote remote, Link link, CommitId tip, History history, Scope scope) {
@@ -33,7 +35,24 @@ record InboundFiles(Set<RepoPath> paths, Map<RepoPath, byte[]> contents) {
     link.state().problems().stream().map(Problem::file).forEach(paths::add);
     var wanted = new TreeSet<>(paths);
     wanted.add(link.layout().aliases());
-    return new InboundFiles(paths, remote.read(tip, wanted));
+    Map<RepoPath, byte[]> contents = remote.read(tip, wanted);
+    return new InboundFiles(paths, contents, irregular(remote, link, tip, paths, contents));
+  }
+
+  /** Whether a file is gone or only no regular one has to be known before anything is deleted. */
+  private static Set<RepoPath> irregular(
+      GitRemote remote,
+      Link link,
+      CommitId tip,
+      Set<RepoPath> paths,
+      Map<RepoPath, byte[]> contents) {
+    var unread = new TreeSet<>(paths);
+    unread.removeAll(contents.keySet());
+    unread.removeIf(path -> !(link.layout().roleOf(path) instanceof FileOf));
+    if (!unread.isEmpty()) {
+      unread.retainAll(remote.list(tip));
+    }
+    return unread;
   }
 
   /** New aliases change what every file means; too many problems were kept to know them all. */

@@ -1,9 +1,12 @@
 package dev.gitsync.flows;
 
-import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.plan.DeletionPolicy;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.flows.FlowReport.Count;
+import dev.gitsync.flows.link.HeldDeletions;
+import dev.gitsync.flows.link.HeldDeletions.Answer;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.History;
@@ -90,13 +93,21 @@ public final class InboundFlow {
   private Optional<FlowReport> attempt(Link link, Scope scope, Written written) {
     try (GitRemote remote = branch.open(link)) {
       Optional<CommitId> tip = Branch.tip(remote, link);
-      if (tip.isEmpty() || (scope == Scope.CHANGED && tip.equals(link.state().lastRead()))) {
+      if (tip.isEmpty()) {
+        return Optional.of(FlowReport.nothing(NAME));
+      }
+      if (InboundAnswers.isGiven(link) && tip.equals(link.state().lastRead())) {
+        new InboundAnswers(links, resources, journal, hints)
+            .carryOut(link, tip.get(), remote.list(tip.get()));
+        return Optional.empty();
+      }
+      if (scope == Scope.CHANGED && tip.equals(link.state().lastRead())) {
         return Optional.of(FlowReport.nothing(NAME));
       }
       History history = remote.history(link.state().lastRead(), tip.get());
       Optional<Link> settled =
-          new DeliveredChanges(links, journal)
-              .settle(link, history, resources.waiting(link.workspace(), Integer.MAX_VALUE));
+          new DeliveredChanges(links, resources, journal)
+              .settle(link, history, tip, resources.waiting(link.workspace(), Integer.MAX_VALUE));
       return settled.flatMap(it -> take(remote, it, tip.get(), history, scope, written));
     }
   }
@@ -104,31 +115,68 @@ public final class InboundFlow {
   private Optional<FlowReport> take(
       GitRemote remote, Link link, CommitId tip, History history, Scope scope, Written written) {
     var files = InboundFiles.read(remote, link, tip, history, scope);
-    var apply = new InboundApply(resources, journal, link, tip, history, files, written);
+    var touches = new FileTouches(link.workspace(), history, tip);
+    var apply = new InboundApply(resources, journal, link, touches, files, written);
     if (!apply.run()) {
       return Optional.empty();
     }
+    boolean isRecreating = recreateMissing(remote, link, touches, apply);
     if (!apply.faulty().isEmpty()) {
       if (scope == Scope.ALL) {
         // Before the first sync is through no other flow may run: one file must not prevent that.
-        links.advance(link.with(link.state().read(tip, apply.allProblems(), apply.manifest())));
+        advance(link, link.state().read(tip, apply.allProblems(), apply.manifest()), apply);
       }
       throw SetAside.of("Files", apply.faulty());
     }
-    List<Activity> kept = apply.kept();
-    Link next = link.with(link.state().read(tip, apply.problems(), apply.manifest()));
-    if (links.advance(next, List.of(), kept).isEmpty()) {
+    LinkState next = link.state().read(tip, apply.problems(), apply.manifest());
+    if (advance(link, next, apply).isEmpty()) {
       return Optional.empty();
     }
-    if (apply.manifest() == ManifestState.STALE) {
+    if (apply.manifest() == ManifestState.STALE || isRecreating) {
       hints.outbound(link.workspace());
     }
-    return Optional.of(
-        FlowReport.of(
-            NAME,
-            new Count("created", written.created()),
-            new Count("updated", written.updated()),
-            new Count("problems", apply.problems().size()),
-            new Count("kept", kept.size())));
+    return Optional.of(report(written, apply));
+  }
+
+  /** Where the branch was forced to other commits, nobody has said that something is to go. */
+  private static boolean recreateMissing(
+      GitRemote remote, Link link, FileTouches touches, InboundApply apply) {
+    if (touches.isContinuous()
+        || link.state().lastRead().isEmpty()
+        || link.settings().policies().deletions() != DeletionPolicy.DELETE) {
+      return false;
+    }
+    apply.deletions().recreateMissing(remote.list(touches.tip()));
+    return true;
+  }
+
+  private Optional<Link> advance(Link link, LinkState next, InboundApply apply) {
+    ConflictBook conflicts = apply.conflicts();
+    LinkState state = next.withDeletions(deletions(next, conflicts.deletionsAfter()));
+    return links.advance(
+        conflicts.counted(link.with(state)), List.of(), apply.entries(), conflicts.changes());
+  }
+
+  /** Says on the link how many deletions wait for somebody's word. */
+  private Optional<HeldDeletions> deletions(LinkState state, int count) {
+    Optional<HeldDeletions> known = state.deletions();
+    if (count == known.map(HeldDeletions::inbound).orElse(0)) {
+      return known;
+    }
+    if (known.isEmpty()) {
+      var asked = new HeldDeletions(count, 0, 0, journal.now(), Answer.ASKED, Optional.empty());
+      return Optional.of(asked);
+    }
+    return known.map(it -> it.withInbound(count)).filter(it -> it.inbound() + it.outbound() > 0);
+  }
+
+  private static FlowReport report(Written written, InboundApply apply) {
+    return FlowReport.of(
+        NAME,
+        new Count("created", written.created()),
+        new Count("updated", written.updated()),
+        new Count("deleted", written.deleted()),
+        new Count("problems", apply.problems().size()),
+        new Count("kept", apply.entries().size()));
   }
 }

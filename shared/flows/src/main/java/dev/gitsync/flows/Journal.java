@@ -43,15 +43,24 @@ public final class Journal {
 
   /** The entry of a change of the workspace that arrived in Git. */
   public Activity outbound(
-      Change change, Outcome outcome, Optional<CommitId> commit, List<Conflict> conflicts) {
+      Change change,
+      Outcome outcome,
+      Optional<CommitId> commit,
+      List<Conflict> conflicts,
+      Optional<CommitId> tip) {
     return entry(
         change.workspace(),
         Direction.OUTBOUND,
         change.author(),
         new Edit(change.ref(), change.name(), change.action(), change.before(), change.after()),
         outcome,
-        commit,
+        new Place(commit, tip),
         conflicts);
+  }
+
+  /** The entry of a deletion in the workspace that waits for somebody's word. */
+  Activity asked(Change change) {
+    return outbound(change, Outcome.ASKED, Optional.empty(), List.of(), Optional.empty());
   }
 
   /** The entry of a file that a full resync wrote. */
@@ -70,37 +79,87 @@ public final class Journal {
             isNew ? Mapping.empty() : document,
             document),
         Outcome.COMMITTED,
-        commit,
+        new Place(commit, commit),
         write.file().conflicts());
   }
 
-  /** The entry of a file that the workspace takes over. */
+  /**
+   * The entry of a file that the workspace takes over.
+   *
+   * @param from the resource that it was, where its file was given another name
+   */
   public Activity inbound(
-      WorkspaceId workspace, ResourceWrite write, Person actor, CommitId commit) {
+      WorkspaceId workspace, ResourceWrite write, Touch touch, Optional<ResourceRef> from) {
     Resource after = write.after();
-    return entry(
-        workspace,
-        Direction.INBOUND,
-        actor,
-        new Edit(after.ref(), after.name(), write.action(), write.before(), after.document()),
-        Outcome.APPLIED,
-        Optional.of(commit),
-        write.conflicts());
+    var edit =
+        new Edit(after.ref(), after.name(), write.action(), write.before(), after.document());
+    Activity entry =
+        entry(
+            workspace,
+            Direction.INBOUND,
+            touch.actor(),
+            edit,
+            Outcome.APPLIED,
+            touch.place(),
+            write.conflicts());
+    return from.map(it -> renamed(entry, it)).orElse(entry);
   }
 
-  /** The entry of a file that was deleted, while its resource stays. */
-  public Activity kept(
-      WorkspaceId workspace, StoredResource stored, Person actor, CommitId commit) {
+  private static Activity renamed(Activity entry, ResourceRef from) {
+    return new Activity(
+        entry.id(),
+        entry.workspace(),
+        entry.direction(),
+        entry.at(),
+        entry.actor(),
+        entry.ref(),
+        entry.name(),
+        entry.action(),
+        entry.outcome(),
+        entry.commit(),
+        entry.before(),
+        entry.after(),
+        entry.conflicts(),
+        entry.tip(),
+        Optional.of(from));
+  }
+
+  /**
+   * The entry of a file that was deleted.
+   *
+   * @param outcome what became of its resource
+   */
+  public Activity fileDeleted(
+      WorkspaceId workspace,
+      StoredResource stored,
+      Outcome outcome,
+      Touch touch,
+      List<Conflict> conflicts) {
     Mapping document = stored.resource().document();
+    Mapping after = outcome == Outcome.APPLIED ? Mapping.empty() : document;
     return entry(
         workspace,
         Direction.INBOUND,
-        actor,
-        new Edit(stored.ref(), stored.resource().name(), Action.DELETE, document, document),
-        Outcome.RESOURCE_KEPT,
-        Optional.of(commit),
-        List.of());
+        touch.actor(),
+        new Edit(stored.ref(), stored.resource().name(), Action.DELETE, document, after),
+        outcome,
+        touch.place(),
+        conflicts);
   }
+
+  /**
+   * Who touched a file last, and where.
+   *
+   * @param tip where the branch pointed when it was read
+   */
+  public record Touch(Person actor, CommitId commit, CommitId tip) {
+    private Place place() {
+      return new Place(Optional.of(commit), Optional.of(tip));
+    }
+  }
+
+  /** The commit that carried an edit, and where the branch pointed then. */
+  private record Place(Optional<CommitId> commit, Optional<CommitId> tip) {}
 
   /** What was done to what. */
   private record Edit(ResourceRef ref, String name, Action action, Mapping before, Mapping after) {}
@@ -111,7 +170,7 @@ public final class Journal {
       Person actor,
       Edit edit,
       Outcome outcome,
-      Optional<CommitId> commit,
+      Place place,
       List<Conflict> conflicts) {
     Instant now = clock.instant();
     return new Activity(
@@ -124,11 +183,11 @@ public final class Journal {
         edit.name(),
         edit.action(),
         outcome,
-        commit,
+        place.commit(),
         edit.before(),
         edit.after(),
         conflicts,
-        commit,
+        place.tip(),
         Optional.empty());
   }
 

@@ -19,6 +19,7 @@ import dev.gitsync.flows.port.GitRemote.Refused;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public final class OutboundFlow {
   private final Resources resources;
   private final Branch branch;
   private final Journal journal;
-  private final CommitBatch.Builder batches;
+  private final CommitBatchBuilder batches;
+  private final OutboundDeletions deletions;
 
   /** A flow on these ports. */
   public OutboundFlow(Links links, Resources resources, Branch branch, Journal journal) {
@@ -54,7 +56,8 @@ public final class OutboundFlow {
     this.resources = resources;
     this.branch = branch;
     this.journal = journal;
-    this.batches = new CommitBatch.Builder(new ReferenceReader(resources));
+    this.batches = new CommitBatchBuilder(resources);
+    this.deletions = new OutboundDeletions(links, resources, journal);
   }
 
   /**
@@ -63,10 +66,10 @@ public final class OutboundFlow {
    * @throws SetAside when changes met an error of ours, after all others were delivered
    */
   public FlowReport run(Link link) {
-    var faulty = new LinkedHashMap<ResourceRef, RuntimeException>();
-    FlowReport report = deliver(link, this::isForUs, faulty);
-    if (!faulty.isEmpty()) {
-      throw SetAside.of("Changes", faulty);
+    var left = new Left();
+    FlowReport report = deliver(link, this::isForUs, left);
+    if (!left.faulty.isEmpty()) {
+      throw SetAside.of("Changes", left.faulty);
     }
     return report;
   }
@@ -76,7 +79,7 @@ public final class OutboundFlow {
    * delivered in another way.
    */
   void deliver(Link link) {
-    deliver(link, it -> true, new LinkedHashMap<>());
+    deliver(link, it -> true, new Left());
   }
 
   /** Before the first sync, and while a resync runs, writing is that flow's. */
@@ -84,18 +87,43 @@ public final class OutboundFlow {
     return link.isOpen(journal.now()) && link.state().lastRead().isPresent();
   }
 
-  private FlowReport deliver(
-      Link link, Predicate<Link> mayGoOn, Map<ResourceRef, RuntimeException> faulty) {
+  /** Resources whose changes a run has to leave where they are. */
+  private static final class Left {
+    /** Because of an error of ours. */
+    private final Map<ResourceRef, RuntimeException> faulty = new LinkedHashMap<>();
+
+    /** Because somebody has to mend the file first. */
+    private final Set<ResourceRef> unreadable = new HashSet<>();
+
+    boolean isEmpty() {
+      return faulty.isEmpty() && unreadable.isEmpty();
+    }
+
+    boolean has(ResourceRef ref) {
+      return faulty.containsKey(ref) || unreadable.contains(ref);
+    }
+  }
+
+  private FlowReport deliver(Link link, Predicate<Link> mayGoOn, Left left) {
     int commits = 0;
     int again = 0;
     Link current = link;
     while (again < MOST_ATTEMPTS) {
-      List<Change> waiting = waiting(current, faulty.keySet());
-      boolean isDone = waiting.isEmpty() && current.state().manifest() == ManifestState.CURRENT;
-      if (isDone || !mayGoOn.test(current)) {
+      if (!mayGoOn.test(current)) {
         return FlowReport.of(NAME, new Count("commits", commits));
       }
-      Optional<Integer> pushed = attempt(current, waiting, faulty);
+      Optional<OutboundDeletions.Sorted> sorted = deletions.sort(current, waiting(current, left));
+      if (sorted.isEmpty()) {
+        again++;
+        current = links.reread(current);
+        continue;
+      }
+      current = sorted.get().link();
+      List<Change> changes = sorted.get().free();
+      if (changes.isEmpty() && current.state().manifest() == ManifestState.CURRENT) {
+        return FlowReport.of(NAME, new Count("commits", commits));
+      }
+      Optional<Integer> pushed = attempt(current, changes, left);
       commits += pushed.orElse(0);
       again = pushed.isPresent() ? 0 : again + 1;
       current = links.reread(current);
@@ -103,20 +131,18 @@ public final class OutboundFlow {
     throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
   }
 
-  /** The next changes, without those of some resources. */
-  private List<Change> waiting(Link link, Set<ResourceRef> without) {
-    int limit = without.isEmpty() ? MOST_IN_A_PUSH : Integer.MAX_VALUE;
-    return resources.waiting(link.workspace(), limit).stream()
-        .filter(change -> !without.contains(change.ref()))
-        .limit(MOST_IN_A_PUSH)
-        .toList();
+  /** The next changes, without those that have to be left. */
+  private List<Change> waiting(Link link, Left left) {
+    boolean isWhole = left.isEmpty() && link.state().deletions().isEmpty();
+    List<Change> waiting =
+        resources.waiting(link.workspace(), isWhole ? MOST_IN_A_PUSH : Integer.MAX_VALUE);
+    return waiting.stream().filter(change -> !left.has(change.ref())).toList();
   }
 
   /** One round. Empty when it lost a race and has to look again. */
-  private Optional<Integer> attempt(
-      Link link, List<Change> waiting, Map<ResourceRef, RuntimeException> faulty) {
+  private Optional<Integer> attempt(Link link, List<Change> waiting, Left left) {
     try (GitRemote remote = branch.open(link)) {
-      var round = new Round(remote, link, waiting, faulty);
+      var round = new Round(remote, link, waiting.stream().limit(MOST_IN_A_PUSH).toList(), left);
       Optional<CommitId> read = link.state().lastRead();
       return read.isPresent() && remote.lastSeen().equals(read) ? pushFirst(round) : look(round);
     }
@@ -125,18 +151,15 @@ public final class OutboundFlow {
   /**
    * What a round is about.
    *
-   * @param faulty takes up what meets an error of ours
+   * @param left takes up what has to be left
    */
-  private record Round(
-      GitRemote remote,
-      Link link,
-      List<Change> waiting,
-      Map<ResourceRef, RuntimeException> faulty) {}
+  private record Round(GitRemote remote, Link link, List<Change> waiting, Left left) {}
 
   private CommitBatch batch(Round round, Optional<CommitId> tip, Set<RepoPath> unread) {
     CommitBatch batch =
         batches.build(round.remote(), round.link(), tip, unread, round.waiting(), journal.now());
-    round.faulty().putAll(batch.faulty());
+    round.left().faulty.putAll(batch.faulty());
+    round.left().unreadable.addAll(batch.unreadable());
     return batch;
   }
 
@@ -145,16 +168,15 @@ public final class OutboundFlow {
    * for: the push says whether the branch is there still. With nothing to push it has to be asked.
    */
   private Optional<Integer> pushFirst(Round round) {
-    Link link = round.link();
-    Optional<CommitId> tip = link.state().lastRead();
+    Optional<CommitId> tip = round.link().state().lastRead();
     CommitBatch batch = batch(round, tip, Set.of());
-    if (batch.commits().isEmpty()) {
+    if (batch.commits().isEmpty() || batch.conflicts().hasOpened()) {
       return look(round);
     }
     return switch (guess(round.remote(), tip, batch)) {
-      case Pushed(var ids) -> finish(link, batch, tip, ids);
+      case Pushed(var ids) -> finish(round.link(), batch, tip, ids);
       case HeadMoved moved -> look(round);
-      case Refused refused -> throw RefusedPush.of(link, refused);
+      case Refused refused -> throw RefusedPush.of(round.link(), refused);
     };
   }
 
@@ -176,7 +198,7 @@ public final class OutboundFlow {
     Optional<CommitId> tip = Branch.tip(remote, link);
     History news = news(remote, link, tip);
     Optional<Link> caughtUp =
-        new DeliveredChanges(links, journal).settle(link, news, round.waiting());
+        new DeliveredChanges(links, resources, journal).settle(link, news, tip, round.waiting());
     if (caughtUp.isEmpty()) {
       return Optional.empty();
     }
@@ -186,7 +208,7 @@ public final class OutboundFlow {
     CommitBatch batch = batch(round, tip, news.changed());
     return batch.commits().isEmpty()
         ? finish(link, batch, tip, List.of())
-        : push(remote, link, tip, batch);
+        : tellConflicts(link, batch).flatMap(told -> push(remote, told, tip, batch));
   }
 
   /** What the workspace has not read yet. */
@@ -197,6 +219,14 @@ public final class OutboundFlow {
     }
     return tip.map(at -> remote.history(lastRead, at))
         .orElseGet(() -> new History(List.of(), Set.of(), Continuity.BROKEN));
+  }
+
+  /** Conflicts are taken down before the push: a run that finds its commits finds them too. */
+  private Optional<Link> tellConflicts(Link link, CommitBatch batch) {
+    ConflictBook conflicts = batch.conflicts();
+    return conflicts.hasOpened()
+        ? links.advance(conflicts.counted(link), List.of(), List.of(), conflicts.takeOpened())
+        : Optional.of(link);
   }
 
   private Optional<Integer> push(
@@ -210,15 +240,22 @@ public final class OutboundFlow {
 
   private Optional<Integer> finish(
       Link link, CommitBatch batch, Optional<CommitId> tip, List<CommitId> ids) {
+    Optional<CommitId> now = ids.isEmpty() ? tip : Optional.of(ids.getLast());
     List<Activity> entries = new ArrayList<>();
     for (CommitBatch.Step step : batch.steps()) {
       Optional<CommitId> commit = step.commit().map(ids::get).or(() -> tip);
-      entries.add(journal.outbound(step.change(), step.outcome(), commit, step.conflicts()));
+      entries.add(journal.outbound(step.change(), step.outcome(), commit, step.conflicts(), now));
     }
     LinkState state = link.state().manifestWritten();
     LinkState next = ids.isEmpty() || !isCaughtUp(link, tip) ? state : state.pushed(ids.getLast());
     List<Change> delivered = batch.steps().stream().map(CommitBatch.Step::change).toList();
-    return links.advance(link.with(next), delivered, entries).map(stored -> ids.size());
+    ConflictBook conflicts = batch.conflicts();
+    if (delivered.isEmpty() && next.equals(link.state()) && conflicts.changes().isEmpty()) {
+      return Optional.of(0);
+    }
+    return links
+        .advance(conflicts.counted(link.with(next)), delivered, entries, conflicts.changes())
+        .map(stored -> ids.size());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.FlowRunner.Attempt;
+import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.link.PollSlot;
@@ -162,7 +163,8 @@ public final class PollFlow {
       moved.incrementAndGet();
       distrustWebhook(link, now);
     }
-    boolean isLeft = isMoved || link.state().failure(InboundFlow.NAME).isPresent();
+    boolean isAnswered = link.state().deletions().filter(HeldDeletions::isAnswered).isPresent();
+    boolean isLeft = isMoved || isAnswered || link.state().failure(InboundFlow.NAME).isPresent();
     if (isLeft && link.state().mayTry(InboundFlow.NAME, now)) {
       hints.inbound(link.workspace());
     }

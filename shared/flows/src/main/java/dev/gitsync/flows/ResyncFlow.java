@@ -239,7 +239,7 @@ public final class ResyncFlow {
   private Optional<Link> settle(Link link, Comparison state, Person by, Optional<CommitId> commit) {
     var entries = new ArrayList<Activity>();
     for (Change change : state.covered()) {
-      entries.add(journal.outbound(change, Outcome.COMMITTED, commit, List.of()));
+      entries.add(journal.outbound(change, Outcome.COMMITTED, commit, List.of(), commit));
     }
     Set<ResourceRef> told = state.covered().stream().map(Change::ref).collect(Collectors.toSet());
     for (ResyncPlan.Write write : state.plan().writes()) {

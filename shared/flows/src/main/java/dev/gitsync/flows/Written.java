@@ -6,12 +6,13 @@ import dev.gitsync.core.change.Action;
 final class Written {
   private long created;
   private long updated;
+  private long deleted;
 
   void add(Action action) {
-    if (action == Action.CREATE) {
-      created++;
-    } else {
-      updated++;
+    switch (action) {
+      case CREATE -> created++;
+      case UPDATE -> updated++;
+      case DELETE -> deleted++;
     }
   }
 
@@ -23,7 +24,11 @@ final class Written {
     return updated;
   }
 
+  long deleted() {
+    return deleted;
+  }
+
   long all() {
-    return created + updated;
+    return created + updated + deleted;
   }
 }

@@ -22,6 +22,8 @@ import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InboundFlowTest {
 
@@ -319,14 +321,20 @@ class InboundFlowTest {
     assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");
   }
 
-  @Test
-  void doesNotBringBackWhatWasDeletedSinceTheFileWasEdited() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void bringsBackWhatWasEditedInGitWhileItsDeletionWaited(boolean inboundFirst) {
     ResourceRef ref = ResourceRef.model(new Slug("orders"));
     world.push("models/orders.yaml", orders("SELECT 1", "SELECT 2"));
     world.delete(ref);
-    world.runInbound();
+    if (inboundFirst) {
+      world.runInbound();
+    }
     world.runOutbound();
-    assertThat(world.store.find(ACME, ref)).isEmpty();
+    world.runInbound();
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 2");
+    assertThat(world.waiting()).isEmpty();
+    assertThat(world.isEqual(ref)).isTrue();
   }
 
   @Test

@@ -31,7 +31,8 @@ public final class ResourceMerge {
     if (queryIsWhole(merged.document())) {
       return merged;
     }
-    boolean first = rule.side() == Side.WORKSPACE;
+    boolean isHeld = rule.held().stream().anyMatch(QUERY::contains);
+    boolean first = (isHeld ? rule.keeper() : rule.side()) == Side.WORKSPACE;
     Mapping winner = first ? workspace : git;
     Mapping other = first ? git : workspace;
     if (queryIsWhole(winner)) {

@@ -65,7 +65,7 @@ final class SettledFields {
   }
 
   private void settle(TreePath path) {
-    Optional<Node> value = rule.held().contains(path) ? ofSide(path) : decided(path);
+    Optional<Node> value = rule.held().contains(path) ? of(rule.keeper(), path) : decided(path);
     values.put(path, value);
     if (path.equals(TreePath.ROOT)) {
       base = value.map(Mapping.class::cast).orElse(Mapping.empty());
@@ -90,8 +90,8 @@ final class SettledFields {
     git = inGit ? git.with(path, value) : git;
   }
 
-  private Optional<Node> ofSide(TreePath path) {
-    return rule.side() == Side.WORKSPACE ? workspace.get(path) : git.get(path);
+  private Optional<Node> of(Side side, TreePath path) {
+    return side == Side.WORKSPACE ? workspace.get(path) : git.get(path);
   }
 
   private Optional<Node> decided(TreePath path) {
@@ -100,7 +100,7 @@ final class SettledFields {
       return workspace.get(path);
     }
     conflicts.add(conflict(path));
-    return ofSide(path);
+    return of(rule.side(), path);
   }
 
   private Conflict conflict(TreePath path) {

@@ -2,10 +2,10 @@ package dev.gitsync.core.plan;
 
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict.Decision;
 import dev.gitsync.core.merge.Conflict;
-import dev.gitsync.core.merge.MergeRule;
 import dev.gitsync.core.merge.ResourceMerge;
-import dev.gitsync.core.merge.ThreeWayMerge.Merged;
+import dev.gitsync.core.plan.Replay.Circumstances;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.References;
 import dev.gitsync.core.repo.RepoPath;
@@ -30,43 +30,119 @@ import java.util.Optional;
  */
 public record FilePlanner(LinkLayout layout, References references) {
 
+  /** What becomes of a file. */
+  public sealed interface FileStep {
+
+    /** Conflicts that were found, with their places in the file. */
+    List<Finding> findings();
+  }
+
+  /** It is written. */
+  public record Written(FileWrite file, List<Finding> findings) implements FileStep {
+    public Written {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** It is deleted. */
+  public record Deleted(RepoPath path, List<Finding> findings) implements FileStep {
+    public Deleted {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** It stays as it is. */
+  public record Left(List<Finding> findings) implements FileStep {
+    public Left {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** It cannot be read, and must not be overwritten: the change has to wait until it can. */
+  public record Unreadable() implements FileStep {
+    @Override
+    public List<Finding> findings() {
+      return List.of();
+    }
+  }
+
   /**
    * What a change of the workspace makes of the file.
    *
    * @param present the file's content; empty where there is no file
-   * @param known where the change creates the resource and the workspace has read the file: what
-   *     the workspace says now. Other things in the file are left over from a resource before
-   * @return empty when there is nothing to write
+   * @param replay of the changes before this one
    */
-  public Optional<FileWrite> carry(
-      Change change, Optional<byte[]> present, Optional<Mapping> known) {
-    if (change.action() == Action.DELETE) {
-      return Optional.empty();
-    }
+  public FileStep carry(
+      Change change, Optional<byte[]> present, Replay replay, Circumstances circumstances) {
     RepoPath path = layout.fileOf(change.ref());
     if (present.isEmpty()) {
-      return Optional.of(new FileWrite(path, fresh(change.ref(), change.after()), List.of()));
+      return step(change, Optional.empty(), replay.play(change, Optional.empty(), circumstances));
     }
     return switch (ResourceFile.read(path, change.ref(), present.get())) {
-      case ResourceFile.Broken broken -> replaceBroken(path, change.ref(), change.after());
+      case ResourceFile.Broken broken -> broken(change, path, replay, circumstances);
       case ResourceFile.Parsed(var file) -> {
         Mapping theirs = file.document(references, change.before());
-        Mapping before = known.map(it -> leftover(theirs, it)).orElse(change.before());
-        Merged merged = ResourceMerge.merge(before, change.after(), theirs, MergeRule.WORKSPACE);
-        yield edit(file, present.get(), theirs, merged.document(), merged.conflicts());
+        yield step(
+            change,
+            Optional.of(new Present(file, utf8(present.get()), theirs)),
+            replay.play(change, Optional.of(theirs), circumstances));
       }
     };
   }
 
-  /** What a file says and the workspace does not. */
-  private static Mapping leftover(Mapping theirs, Mapping known) {
-    Mapping leftover = theirs;
-    for (String key : theirs.entries().keySet()) {
-      if (theirs.get(key).equals(known.get(key))) {
-        leftover = leftover.without(key);
-      }
+  /** What a file says of the resource that a change is about; empty where it cannot be read. */
+  public Optional<Mapping> says(Change change, byte[] content) {
+    return ResourceFile.read(layout.fileOf(change.ref()), change.ref(), content)
+            instanceof ResourceFile.Parsed(var file)
+        ? Optional.of(file.document(references, change.after()))
+        : Optional.empty();
+  }
+
+  /** A file that is there: as it is written, and what it says. */
+  private record Present(ResourceFile file, String text, Mapping says) {
+    Finding locate(Finding finding) {
+      return new Finding(finding.change(), file.locate(finding.conflict()), finding.decision());
     }
-    return leftover;
+  }
+
+  private FileStep step(Change change, Optional<Present> present, Replay.Step step) {
+    RepoPath path = layout.fileOf(change.ref());
+    List<Finding> findings =
+        step.findings().stream()
+            .map(finding -> present.map(it -> it.locate(finding)).orElse(finding))
+            .toList();
+    return switch (step) {
+      case Replay.Keep keep -> new Left(findings);
+      case Replay.Remove remove -> new Deleted(path, findings);
+      case Replay.Write(var document, var same) ->
+          present
+              .map(it -> edit(it, document, List.of()))
+              .orElseGet(
+                  () -> Optional.of(new FileWrite(path, fresh(change.ref(), document), List.of())))
+              .<FileStep>map(write -> new Written(write, findings))
+              .orElse(new Left(findings));
+    };
+  }
+
+  /** A file that nobody can read counts as an edit of Git's of everything. */
+  private FileStep broken(
+      Change change, RepoPath path, Replay replay, Circumstances circumstances) {
+    return switch (replay.playOnBroken(change, circumstances)) {
+      case UNREADABLE -> new Unreadable();
+      case KEPT -> new Left(List.of());
+      case REMOVED -> new Deleted(path, List.of(overwritten(change)));
+      case REPLACED ->
+          new Written(
+              new FileWrite(path, fresh(change.ref(), change.after()), List.of()),
+              List.of(overwritten(change)));
+    };
+  }
+
+  private static Finding overwritten(Change change) {
+    Optional<Node> workspace =
+        change.action() == Action.DELETE ? Optional.empty() : Optional.of(change.after());
+    return new Finding(
+        change, new Conflict(TreePath.ROOT, workspace, Optional.empty()), Decision.WORKSPACE);
   }
 
   /**
@@ -85,7 +161,7 @@ public record FilePlanner(LinkLayout layout, References references) {
       case ResourceFile.Parsed(var file) -> {
         Mapping theirs = file.document(references, workspace);
         var differences = ResourceMerge.differences(workspace, theirs);
-        yield edit(file, present.get(), theirs, workspace, differences);
+        yield edit(new Present(file, utf8(present.get()), theirs), workspace, differences);
       }
     };
   }
@@ -95,13 +171,15 @@ public record FilePlanner(LinkLayout layout, References references) {
     return Optional.of(new FileWrite(path, fresh(ref, document), List.of(conflict)));
   }
 
-  private Optional<FileWrite> edit(
-      ResourceFile file, byte[] present, Mapping theirs, Mapping wanted, List<Conflict> conflicts) {
-    String text = new String(present, StandardCharsets.UTF_8);
-    String edited = YamlEditor.edit(text, target(file, theirs, wanted));
-    return edited.equals(text)
+  private Optional<FileWrite> edit(Present present, Mapping wanted, List<Conflict> conflicts) {
+    String edited = YamlEditor.edit(present.text(), target(present.file(), present.says(), wanted));
+    return edited.equals(present.text())
         ? Optional.empty()
-        : Optional.of(new FileWrite(file.path(), edited, conflicts));
+        : Optional.of(new FileWrite(present.file().path(), edited, conflicts));
+  }
+
+  private static String utf8(byte[] content) {
+    return new String(content, StandardCharsets.UTF_8);
   }
 
   /** The file's own entries, with those replaced whose meaning is to change. */

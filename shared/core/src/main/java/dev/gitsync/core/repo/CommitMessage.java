@@ -1,7 +1,9 @@
 package dev.gitsync.core.repo;
 
+import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
-import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.change.Purpose;
+import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.resource.WorkspaceId;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +15,26 @@ public final class CommitMessage {
 
   private CommitMessage() {}
 
-  /** {@code Update model "Stocking list"}, what it overrode, and the trailers. */
-  public static String of(Change change, List<Conflict> conflicts) {
+  /** {@code Update model "Stocking list"}, what was in conflict, and the trailers. */
+  public static String of(Change change, List<Finding> findings) {
     String subject =
         verb(change) + " " + change.ref().kind().singular() + " \"" + shown(change.name()) + "\"";
     return subject
         + "\n\n"
-        + overridden(conflicts)
+        + reason(change)
+        + conflicts(findings)
         + new Trailers(change.workspace(), List.of(change.id())).text();
+  }
+
+  private static String reason(Change change) {
+    return switch (change.purpose()) {
+      case Purpose.Edit edit -> "";
+      case Purpose.Resolution(var field, var git) ->
+          "Decides the conflict about %s.\n\n".formatted(shown(field.toString()));
+      case Purpose.Restoration(var commit) ->
+          "As it was at commit %s.\n\n".formatted(commit.abbreviated());
+      case Purpose.Recreation recreation -> "Its deletion was not wanted.\n\n";
+    };
   }
 
   /**
@@ -46,16 +60,26 @@ public final class CommitMessage {
   }
 
   private static String verb(Change change) {
-    String word = change.action().name();
-    return word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+    return switch (change.purpose()) {
+      case Purpose.Restoration restoration when change.action() != Action.DELETE -> "Restore";
+      case Purpose.Recreation recreation -> "Restore";
+      default -> {
+        String word = change.action().name();
+        yield word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT);
+      }
+    };
   }
 
-  private static String overridden(List<Conflict> conflicts) {
+  private static String conflicts(List<Finding> findings) {
     var text = new StringBuilder();
-    for (Conflict conflict : conflicts) {
-      text.append("Overrides what the file said of ")
-          .append(shown(conflict.fieldName()))
-          .append(".\n");
+    for (Finding finding : findings) {
+      String field = shown(finding.conflict().fieldName());
+      text.append(
+          switch (finding.decision()) {
+            case WORKSPACE -> "Overrides what the file said of %s.\n".formatted(field);
+            case GIT -> "Leaves what the file says of %s.\n".formatted(field);
+            case HELD -> "Leaves %s until somebody decides.\n".formatted(field);
+          });
     }
     return text.isEmpty() ? "" : text.append('\n').toString();
   }

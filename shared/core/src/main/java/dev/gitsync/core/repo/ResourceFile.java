@@ -1,5 +1,6 @@
 package dev.gitsync.core.repo;
 
+import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.resource.ResourceField;
 import dev.gitsync.core.resource.ResourceKind;
@@ -100,6 +101,11 @@ public record ResourceFile(RepoPath path, ResourceRef ref, YamlDocument yaml, Ma
       values.put("schedulePaused", current.get("schedulePaused").orElse(new Node.Bool(false)));
     }
     return values;
+  }
+
+  /** A conflict with its place in this file. */
+  public Conflict locate(Conflict conflict) {
+    return Conflict.in(yaml, List.of(conflict)).getFirst();
   }
 
   /** The word that the file uses for what this field refers to; empty where there is none. */

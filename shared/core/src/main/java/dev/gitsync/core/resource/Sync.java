@@ -44,6 +44,11 @@ public record Sync(
     return ResourceRef.sync(slug);
   }
 
+  /** This sync, paused. */
+  public Sync pausedNow() {
+    return new Sync(slug, model, destination, description, config, schedule, true);
+  }
+
   /** Syncs have no name but their slug. */
   @Override
   public String name() {

@@ -3,6 +3,7 @@ package dev.gitsync.core.plan;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.Purpose;
 import dev.gitsync.core.merge.MergeRule;
 import dev.gitsync.core.merge.MergeRule.Extent;
 import dev.gitsync.core.merge.Side;
@@ -116,7 +117,8 @@ record MergeCase(Path folder) {
         "it",
         created ? Action.CREATE : Action.UPDATE,
         base(),
-        ours());
+        ours(),
+        Purpose.EDIT);
   }
 
   MergeRule rule() {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.merge.MergeRule;
 import dev.gitsync.core.merge.ResourceMerge;
+import dev.gitsync.core.merge.Side;
 import dev.gitsync.core.merge.ThreeWayMerge.Merged;
+import dev.gitsync.core.plan.Replay.Circumstances;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.yaml.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,10 +52,13 @@ class MergeCasesTest {
   /** As the outbound flow does it. */
   private static Outcome carried(MergeCase each) {
     String present = each.text("theirs.yaml");
-    return MergeCase.PLANNER
-        .carry(each.change(), Optional.of(utf8(present)), Optional.empty())
-        .map(write -> new Outcome(write.text(), write.conflicts()))
-        .orElse(new Outcome(present, List.of()));
+    var replay = new Replay(Policies.DEFAULT, Side.GIT, Set.of());
+    FilePlanner.FileStep step =
+        MergeCase.PLANNER.carry(
+            each.change(), Optional.of(utf8(present)), replay, Circumstances.NONE);
+    String text =
+        step instanceof FilePlanner.Written(var file, var findings) ? file.text() : present;
+    return new Outcome(text, step.findings().stream().map(Finding::conflict).toList());
   }
 
   /** By another rule than the outbound flow's. */

@@ -33,6 +33,18 @@ public record HeldDeletions(
     return new HeldDeletions(inbound, outbound, upTo, since, word, Optional.of(person));
   }
 
+  /** These with another number of deletions in the workspace; a word is needed on new ones. */
+  public HeldDeletions withOutbound(int count, long last) {
+    Answer word = count > 0 ? Answer.ASKED : answer;
+    return new HeldDeletions(inbound, count, last, since, word, by);
+  }
+
+  /** These with another number of deleted files; a word is needed on new ones. */
+  public HeldDeletions withInbound(int count) {
+    Answer word = count > 0 ? Answer.ASKED : answer;
+    return new HeldDeletions(count, outbound, upTo, since, word, by);
+  }
+
   /** Whether somebody has said something that is not done yet. */
   public boolean isAnswered() {
     return answer != Answer.ASKED;

@@ -1,0 +1,272 @@
+package dev.gitsync.core.plan;
+
+import dev.gitsync.core.change.Action;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict.Decision;
+import dev.gitsync.core.change.Purpose.Resolution;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.merge.ConflictPolicy;
+import dev.gitsync.core.merge.MergeRule;
+import dev.gitsync.core.merge.ResourceMerge;
+import dev.gitsync.core.merge.Side;
+import dev.gitsync.core.merge.ThreeWayMerge.Merged;
+import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.TreePath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plays the changes of one resource on what its file says, one after the other. The outbound flow
+ * does it to make commits, the inbound flow to find out what the file will say once these commits
+ * are there: so both come to the same, whichever is first.
+ */
+public final class Replay {
+
+  private final Policies policies;
+  private final Side written;
+  private final Set<TreePath> held;
+  private Optional<Mapping> gone = Optional.empty();
+
+  /**
+   * A replay.
+   *
+   * @param written the side that is about to be written
+   * @param held the resource's fields that wait for somebody's decision
+   */
+  public Replay(Policies policies, Side written, Set<TreePath> held) {
+    this.policies = policies;
+    this.written = written;
+    this.held = new HashSet<>(held);
+  }
+
+  /** What a change makes of a document. */
+  public sealed interface Step {
+
+    /** Conflicts that were found. */
+    List<Finding> findings();
+  }
+
+  /** It is to be this. */
+  public record Write(Mapping document, List<Finding> findings) implements Step {
+    public Write {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** It is to go. */
+  public record Remove(List<Finding> findings) implements Step {
+    public Remove {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** It stays as it is, or stays away. */
+  public record Keep(List<Finding> findings) implements Step {
+    static final Keep AS_IT_IS = new Keep(List.of());
+
+    public Keep {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * What else there is to know of a resource.
+   *
+   * @param known where a change creates the resource and the workspace has read its file: what the
+   *     workspace says now. Other things in the file are left over from a resource before
+   * @param absence why there is no file, where there is none
+   * @param fate what has become of the resource meanwhile
+   */
+  public record Circumstances(Optional<Mapping> known, Absence absence, Fate fate) {
+    /** Nothing is. */
+    public static final Circumstances NONE =
+        new Circumstances(Optional.empty(), Absence.NEVER_THERE, Fate.AS_THE_CHANGES_SAY);
+  }
+
+  /** Why there is no file. */
+  public enum Absence {
+    /** It is not known that somebody has deleted it. */
+    NEVER_THERE,
+    /** Somebody has deleted it, and the workspace has not read that. */
+    DELETED_IN_GIT
+  }
+
+  /** What has become of a resource. */
+  public enum Fate {
+    /** What its changes say. */
+    AS_THE_CHANGES_SAY,
+    /** The changes end with its deletion, but an edit in Git has brought it back. */
+    BACK,
+    /** The changes leave it, but its deletion in Git has taken it away. */
+    TAKEN_AWAY
+  }
+
+  /** The resource's fields that wait for somebody's decision after what was played so far. */
+  public Set<TreePath> held() {
+    return Set.copyOf(held);
+  }
+
+  /**
+   * Plays a change.
+   *
+   * @param document what the file says after the changes before; empty where there is no file
+   */
+  public Step play(Change change, Optional<Mapping> document, Circumstances circumstances) {
+    if (change.action() == Action.DELETE) {
+      gone = Optional.of(change.before());
+      return document.map(it -> delete(change, it, circumstances.fate())).orElse(Keep.AS_IT_IS);
+    }
+    Step step =
+        document
+            .map(it -> merge(change, it, circumstances))
+            .orElseGet(() -> writeAnew(change, circumstances));
+    gone = Optional.empty();
+    return step;
+  }
+
+  /** What a change does to a file that cannot be read. */
+  enum BrokenStep {
+    /** Nothing: somebody has to mend the file first. */
+    UNREADABLE,
+    KEPT,
+    REMOVED,
+    REPLACED
+  }
+
+  /** Plays a change on a file that cannot be read: whatever Git has there is an edit. */
+  BrokenStep playOnBroken(Change change, Circumstances circumstances) {
+    boolean workspaceWins = policies.conflicts() == ConflictPolicy.WORKSPACE;
+    if (change.action() == Action.DELETE) {
+      gone = Optional.of(change.before());
+      boolean goes =
+          policies.deletions() == DeletionPolicy.DELETE
+              && circumstances.fate() != Fate.BACK
+              && workspaceWins;
+      return goes ? BrokenStep.REMOVED : BrokenStep.KEPT;
+    }
+    return workspaceWins ? BrokenStep.REPLACED : BrokenStep.UNREADABLE;
+  }
+
+  private Step delete(Change change, Mapping document, Fate fate) {
+    if (policies.deletions() != DeletionPolicy.DELETE || fate == Fate.BACK) {
+      return Keep.AS_IT_IS;
+    }
+    if (saysTheSame(document, change.before())) {
+      return new Remove(List.of());
+    }
+    return settle(change, new Conflict(TreePath.ROOT, Optional.empty(), Optional.of(document)));
+  }
+
+  /** An edit in Git meets a deletion: held, it counts, so that nothing goes. */
+  private Step settle(Change change, Conflict conflict) {
+    return policies.conflicts() == ConflictPolicy.WORKSPACE
+        ? new Remove(List.of(new Finding(change, conflict, Decision.WORKSPACE)))
+        : new Keep(List.of(new Finding(change, conflict, Decision.GIT)));
+  }
+
+  /** Whether a document has no edit of Git's in it, but for fields that are held. */
+  private boolean saysTheSame(Mapping document, Mapping before) {
+    Mapping compared = document;
+    for (TreePath field : held) {
+      compared = taking(compared, field, before);
+    }
+    return compared.equals(before);
+  }
+
+  /**
+   * A document with another one's value of a field; where the field's place is taken by something
+   * else, with its value of what is around the field.
+   */
+  static Mapping taking(Mapping document, TreePath field, Mapping from) {
+    Optional<Node> value = from.get(field);
+    if (value.isEmpty()) {
+      return document.without(field);
+    }
+    try {
+      return document.with(field, value.get());
+    } catch (IllegalArgumentException e) {
+      return taking(document, field.parent(), from);
+    }
+  }
+
+  private Step writeAnew(Change change, Circumstances circumstances) {
+    if (circumstances.fate() == Fate.TAKEN_AWAY) {
+      return Keep.AS_IT_IS;
+    }
+    if (circumstances.absence() == Absence.NEVER_THERE
+        || policies.deletions() != DeletionPolicy.DELETE
+        || change.action() == Action.CREATE) {
+      return new Write(change.after(), List.of());
+    }
+    var conflict = new Conflict(TreePath.ROOT, Optional.of(change.after()), Optional.empty());
+    return policies.conflicts() == ConflictPolicy.GIT
+        ? new Keep(List.of(new Finding(change, conflict, Decision.GIT)))
+        : new Write(change.after(), List.of(new Finding(change, conflict, Decision.WORKSPACE)));
+  }
+
+  private Step merge(Change change, Mapping document, Circumstances circumstances) {
+    Set<TreePath> decided =
+        change.purpose() instanceof Resolution(var field, var git) ? Set.of(field) : Set.of();
+    held.removeAll(decided);
+    var rule = MergeRule.of(policies.conflicts(), written, held, decided);
+    Mapping base = base(change, document, circumstances);
+    Merged merged = ResourceMerge.merge(base, change.after(), document, rule);
+    var findings = new ArrayList<>(stillHeld(change, document));
+    for (Conflict conflict : merged.conflicts()) {
+      findings.add(new Finding(change, conflict, decision()));
+      hold(conflict.field());
+    }
+    return new Write(merged.document(), findings);
+  }
+
+  private Mapping base(Change change, Mapping document, Circumstances circumstances) {
+    if (change.action() != Action.CREATE) {
+      return change.before();
+    }
+    return gone.or(() -> circumstances.known().map(it -> leftover(document, it)))
+        .orElse(change.before());
+  }
+
+  /** What a file says and the workspace does not. */
+  private static Mapping leftover(Mapping document, Mapping known) {
+    Mapping leftover = document;
+    for (String key : document.entries().keySet()) {
+      if (document.get(key).equals(known.get(key))) {
+        leftover = leftover.without(key);
+      }
+    }
+    return leftover;
+  }
+
+  /** Fields that were held already and that the change has edited. */
+  private List<Finding> stillHeld(Change change, Mapping document) {
+    var findings = new ArrayList<Finding>();
+    for (TreePath field : held) {
+      Optional<Node> wanted = change.after().get(field);
+      Optional<Node> git = document.get(field);
+      if (!wanted.equals(change.before().get(field)) && !wanted.equals(git)) {
+        findings.add(new Finding(change, new Conflict(field, wanted, git), Decision.HELD));
+      }
+    }
+    return findings;
+  }
+
+  private Decision decision() {
+    return switch (policies.conflicts()) {
+      case WORKSPACE -> Decision.WORKSPACE;
+      case GIT -> Decision.GIT;
+      case HOLD -> Decision.HELD;
+    };
+  }
+
+  private void hold(TreePath field) {
+    if (policies.conflicts() == ConflictPolicy.HOLD) {
+      held.removeIf(it -> it.startsWith(field));
+      held.add(field);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.change.Action;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.plan.DeletionPolicy;
+import dev.gitsync.core.plan.FilePlanner;
+import dev.gitsync.core.plan.Replay.Absence;
+import dev.gitsync.core.plan.Replay.Circumstances;
+import dev.gitsync.core.plan.Replay.Fate;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.repo.Manifest;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.repo.ResourceFile;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.ReferenceReader.Vocabulary;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.Resources;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what it takes to decide on changes, and has the commits made. */
+record CommitBatchBuilder(Resources resources, ReferenceReader references) {
+
+  CommitBatchBuilder(Resources resources) {
+    this(resources, new ReferenceReader(resources));
+  }
+
+  /**
+   * Makes the commits of changes.
+   *
+   * @param unread files that were changed on the branch and not read since
+   */
+  CommitBatch build(
+      GitRemote remote,
+      Link link,
+      Optional<CommitId> tip,
+      Set<RepoPath> unread,
+      List<Change> changes,
+      Instant now) {
+    LinkLayout layout = link.layout();
+    Map<RepoPath, byte[]> files = files(remote, layout, tip, changes);
+    Vocabulary vocabulary = references.vocabulary(layout, files);
+    var known = references.references(vocabulary, readable(layout, files, changes));
+    var work =
+        new CommitWork(
+            link,
+            new FilePlanner(layout, known),
+            Manifest.text(vocabulary.connectors()),
+            files,
+            ConflictBook.of(resources, link),
+            changes);
+    var surroundings = new Surroundings(link, Set.copyOf(files.keySet()), unread, changes);
+    for (Change change : changes) {
+      work.carryOrSetAside(change, () -> circumstances(surroundings, change), tip, now);
+    }
+    work.putManifestRight(now);
+    return work.batch();
+  }
+
+  /**
+   * What the changes of a batch are surrounded by.
+   *
+   * @param present the files that are there
+   */
+  private record Surroundings(
+      Link link, Set<RepoPath> present, Set<RepoPath> unread, List<Change> changes) {
+
+    RepoPath fileOf(Change change) {
+      return link.layout().fileOf(change.ref());
+    }
+
+    boolean hasLater(Change change, Action action) {
+      return changes.stream()
+          .anyMatch(
+              it ->
+                  it.sequence() > change.sequence()
+                      && it.ref().equals(change.ref())
+                      && it.action() == action);
+    }
+  }
+
+  private Circumstances circumstances(Surroundings around, Change change) {
+    RepoPath path = around.fileOf(change);
+    boolean isPresent = around.present().contains(path);
+    boolean isUnread = around.unread().contains(path);
+    return new Circumstances(
+        isPresent && !isUnread ? known(around, change) : Optional.empty(),
+        !isPresent && isUnread ? Absence.DELETED_IN_GIT : Absence.NEVER_THERE,
+        fate(around, change, isPresent));
+  }
+
+  private Optional<Mapping> known(Surroundings around, Change change) {
+    return change.action() == Action.CREATE
+        ? Optional.of(references.document(around.link().workspace(), change.ref()))
+        : Optional.empty();
+  }
+
+  /** Only where resources go with their files can something have happened that no change tells. */
+  private Fate fate(Surroundings around, Change change, boolean isPresent) {
+    if (around.link().settings().policies().deletions() == DeletionPolicy.DELETE) {
+      if (change.action() == Action.DELETE && !around.hasLater(change, Action.CREATE)) {
+        return isThere(around, change) ? Fate.BACK : Fate.AS_THE_CHANGES_SAY;
+      }
+      if (change.action() == Action.UPDATE
+          && !isPresent
+          && !around.hasLater(change, Action.DELETE)) {
+        return isThere(around, change) ? Fate.AS_THE_CHANGES_SAY : Fate.TAKEN_AWAY;
+      }
+    }
+    return Fate.AS_THE_CHANGES_SAY;
+  }
+
+  private boolean isThere(Surroundings around, Change change) {
+    return resources.find(around.link().workspace(), change.ref()).isPresent();
+  }
+
+  private static Map<RepoPath, byte[]> files(
+      GitRemote remote, LinkLayout layout, Optional<CommitId> tip, List<Change> changes) {
+    var paths = new LinkedHashSet<>(Set.of(layout.aliases(), layout.manifest()));
+    changes.stream()
+        .map(Change::ref)
+        .filter(ref -> ref.kind().hasFile())
+        .map(layout::fileOf)
+        .forEach(paths::add);
+    return new HashMap<>(tip.map(commit -> remote.read(commit, paths)).orElse(Map.of()));
+  }
+
+  private static List<ResourceFile> readable(
+      LinkLayout layout, Map<RepoPath, byte[]> files, List<Change> changes) {
+    var readable = new ArrayList<ResourceFile>();
+    for (ResourceRef ref : new LinkedHashSet<>(changes.stream().map(Change::ref).toList())) {
+      byte[] content = ref.kind().hasFile() ? files.get(layout.fileOf(ref)) : null;
+      if (content != null
+          && ResourceFile.read(layout.fileOf(ref), ref, content)
+              instanceof ResourceFile.Parsed(var file)) {
+        readable.add(file);
+      }
+    }
+    return readable;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.change.Action;
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.change.OpenConflict.Decision;
+import dev.gitsync.core.change.Purpose.Resolution;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.plan.Finding;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.TreePath;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.ConflictChanges;
+import dev.gitsync.flows.port.Resources;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The conflicts of a link while a run is under way: those that are kept, and what the run makes of
+ * them. Costs one query where some are kept, and nothing where none are.
+ */
+final class ConflictBook {
+
+  private final Map<String, OpenConflict> kept;
+  private final Map<String, OpenConflict> opened = new LinkedHashMap<>();
+  private final Map<String, OpenConflict> closed = new LinkedHashMap<>();
+
+  private ConflictBook(Map<String, OpenConflict> kept) {
+    this.kept = kept;
+  }
+
+  /** Opens the book of a link. */
+  static ConflictBook of(Resources resources, Link link) {
+    var kept = new LinkedHashMap<String, OpenConflict>();
+    if (link.state().openConflicts() > 0) {
+      resources.conflicts(link.workspace()).forEach(it -> kept.put(it.id(), it));
+    }
+    return new ConflictBook(kept);
+  }
+
+  /**
+   * The fields of a resource that wait for somebody's decision. Not those that a change brought up
+   * which still waits: an earlier run may have died before its push, and what it found is found
+   * again, if it is so still.
+   *
+   * @param pending changes of the resource that wait
+   */
+  Set<TreePath> held(ResourceRef ref, List<Change> pending) {
+    return heldOf(ref, pending).map(OpenConflict::field).collect(Collectors.toSet());
+  }
+
+  private Stream<OpenConflict> heldOf(ResourceRef ref, List<Change> pending) {
+    return kept.values().stream()
+        .filter(it -> it.ref().equals(ref) && it.decision() == Decision.HELD && !it.isDeletion())
+        .filter(it -> pending.stream().noneMatch(change -> isFoundWith(change, it)));
+  }
+
+  /** Deletions that wait for somebody's word. */
+  List<OpenConflict> deletions() {
+    return kept.values().stream().filter(OpenConflict::isDeletion).toList();
+  }
+
+  /** What is known to have been in conflict with a change. */
+  List<Conflict> of(Change change) {
+    return kept.values().stream()
+        .filter(it -> isFoundWith(change, it))
+        .map(OpenConflict::conflict)
+        .toList();
+  }
+
+  /** Takes down what was found when a change was to be delivered. */
+  void found(List<Finding> findings, Optional<CommitId> tip, Instant now) {
+    for (Finding it : findings) {
+      Optional<ChangeId> change = Optional.of(it.change().id());
+      ResourceRef ref = it.change().ref();
+      open(new OpenConflict(ref, it.conflict(), it.decision(), now, tip, change));
+    }
+  }
+
+  /** Takes down what was found when a file was read. */
+  void foundReading(List<Finding> findings, CommitId tip, Instant now) {
+    for (Finding it : findings) {
+      Optional<CommitId> at = Optional.of(tip);
+      ResourceRef ref = it.change().ref();
+      open(new OpenConflict(ref, it.conflict(), it.decision(), now, at, Optional.empty()));
+    }
+  }
+
+  /** Takes down a conflict. */
+  void open(OpenConflict conflict) {
+    closed.remove(conflict.id());
+    opened.put(conflict.id(), conflict);
+  }
+
+  /** Takes down that a conflict is none any more. */
+  void close(OpenConflict conflict) {
+    opened.remove(conflict.id());
+    if (kept.containsKey(conflict.id())) {
+      closed.put(conflict.id(), conflict);
+    }
+  }
+
+  /**
+   * Looks at the held fields of a resource once both sides are known: where they say the same, the
+   * conflict is over; where Git says something new, that is taken down.
+   */
+  void compare(ResourceRef ref, List<Change> pending, Mapping workspace, Mapping git) {
+    for (OpenConflict conflict : heldOf(ref, pending).toList()) {
+      var ours = workspace.get(conflict.field());
+      var theirs = git.get(conflict.field());
+      if (ours.equals(theirs)) {
+        close(conflict);
+      } else if (!theirs.equals(conflict.conflict().git()) && !isSettled(conflict)) {
+        open(with(conflict, new Conflict(conflict.field(), ours, theirs)));
+      }
+    }
+  }
+
+  private boolean isSettled(OpenConflict conflict) {
+    return opened.containsKey(conflict.id()) || closed.containsKey(conflict.id());
+  }
+
+  private static OpenConflict with(OpenConflict conflict, Conflict now) {
+    return new OpenConflict(
+        conflict.ref(),
+        now,
+        conflict.decision(),
+        conflict.at(),
+        conflict.commit(),
+        conflict.change());
+  }
+
+  /** Closes what a change has decided, and what an earlier run found that is not so any more. */
+  void delivered(Change change, List<Finding> findings) {
+    closeDecided(change);
+    if (findings.isEmpty()) {
+      kept.values().stream()
+          .filter(it -> isFoundWith(change, it) && !opened.containsKey(it.id()))
+          .toList()
+          .forEach(this::close);
+    }
+  }
+
+  /** Closes what a change has decided whose commit an earlier run has pushed. */
+  void recovered(Change change) {
+    if (change.action() == Action.DELETE) {
+      closeAll(change.ref());
+    } else {
+      closeDecided(change);
+      fileIsThere(change.ref());
+    }
+  }
+
+  private void closeDecided(Change change) {
+    if (change.purpose() instanceof Resolution(var field, var git)) {
+      kept.values().stream()
+          .filter(it -> it.ref().equals(change.ref()) && it.field().equals(field))
+          .filter(it -> !isFoundWith(change, it) && !opened.containsKey(it.id()))
+          .toList()
+          .forEach(this::close);
+    }
+  }
+
+  private static boolean isFoundWith(Change change, OpenConflict conflict) {
+    return conflict.change().filter(change.id()::equals).isPresent();
+  }
+
+  /** Closes the question whether a resource goes with its file: the file is there again. */
+  void fileIsThere(ResourceRef ref) {
+    deletions().stream().filter(it -> it.ref().equals(ref)).forEach(this::close);
+  }
+
+  /** Closes everything about a resource: it is gone, or both sides were made equal. */
+  void closeAll(ResourceRef ref) {
+    var about = new ArrayList<>(kept.values());
+    about.addAll(opened.values());
+    about.stream().filter(it -> it.ref().equals(ref)).toList().forEach(this::close);
+  }
+
+  /** Whether something has to be taken down before a push, so that it is known after a crash. */
+  boolean hasOpened() {
+    return !opened.isEmpty();
+  }
+
+  /** What was opened so far; from now on it counts as kept. */
+  ConflictChanges takeOpened() {
+    var changes = new ConflictChanges(List.copyOf(opened.values()), List.of());
+    kept.putAll(opened);
+    opened.clear();
+    return changes;
+  }
+
+  /** All that changes. */
+  ConflictChanges changes() {
+    return new ConflictChanges(List.copyOf(opened.values()), List.copyOf(closed.values()));
+  }
+
+  /** How many deletions wait for somebody's word after these changes. */
+  int deletionsAfter() {
+    return (int) after().values().stream().filter(OpenConflict::isDeletion).count();
+  }
+
+  private Map<String, OpenConflict> after() {
+    var after = new LinkedHashMap<>(kept);
+    after.putAll(opened);
+    closed.keySet().forEach(after::remove);
+    return after;
+  }
+
+  /** The link with the number of conflicts that are kept after these changes. */
+  Link counted(Link link) {
+    return link.with(link.state().withOpenConflicts(after().size()));
+  }
+}
