@@ -31,7 +31,8 @@ final class BlockAssembly {
 
   /** Passes the text between two old parts, a line break first and indentation last. */
   void gap(String between) {
-    pending += between;
+    boolean leads = hasLead && text.isEmpty() && pending.isEmpty();
+    pending += leads ? IDLE_LINES.matcher(between).replaceFirst("") : between;
   }
 
   /** An old part stays, with this text. */
@@ -47,6 +48,11 @@ final class BlockAssembly {
   /** An old part goes. */
   void remove() {
     pending = IDLE_END.matcher(pending).replaceFirst("");
+  }
+
+  /** The first old part goes, and the comments above it with it. */
+  void removeWithLead() {
+    pending = "";
   }
 
   /** A new part comes, right below the one before it. */

@@ -3,8 +3,12 @@ package dev.gitsync.core.yaml;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.TreePath;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which item of a list became which: so that a comment stays with the item it is about. */
 final class ListAlignment {
@@ -19,6 +23,12 @@ final class ListAlignment {
 
     /** A new item comes. */
     record Insert(int to) implements Step {}
+
+    /** The old item goes from here, and comes elsewhere. */
+    record MoveAway(int from) implements Step {}
+
+    /** An old item comes, changed or not, from elsewhere. */
+    record MoveHere(int from, int to) implements Step {}
   }
 
   /** Lists whose lengths multiply to more are aligned by position. */
@@ -39,7 +49,36 @@ final class ListAlignment {
   static List<Step> of(List<Node> before, List<Node> after) {
     var alignment = new ListAlignment(before, after);
     alignment.align();
-    return List.copyOf(alignment.steps);
+    return alignment.withMoves();
+  }
+
+  /** The steps, where what is removed here and inserted there is known to be the same item. */
+  private List<Step> withMoves() {
+    var removed = new HashMap<TreePath.Item, Integer>();
+    for (Step step : steps) {
+      if (step instanceof Step.Remove(int from)) {
+        TreePath.Item.of(before.get(from)).ifPresent(item -> removed.put(item, from));
+      }
+    }
+    var movedTo = new HashMap<Integer, Integer>();
+    for (Step step : steps) {
+      if (step instanceof Step.Insert(int to)) {
+        TreePath.Item.of(after.get(to))
+            .map(removed::remove)
+            .ifPresent(from -> movedTo.put(to, from));
+      }
+    }
+    var moved = new HashSet<>(movedTo.values());
+    return steps.stream().map(step -> moved(step, movedTo, moved)).toList();
+  }
+
+  private static Step moved(Step step, Map<Integer, Integer> movedTo, Set<Integer> moved) {
+    return switch (step) {
+      case Step.Remove(int from) when moved.contains(from) -> new Step.MoveAway(from);
+      case Step.Insert(int to) when movedTo.containsKey(to) ->
+          new Step.MoveHere(movedTo.getOrDefault(to, 0), to);
+      default -> step;
+    };
   }
 
   private void align() {

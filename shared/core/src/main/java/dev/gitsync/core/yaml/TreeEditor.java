@@ -149,9 +149,32 @@ final class TreeEditor {
         }
         case ListAlignment.Step.Insert(int to) ->
             assembly.insert(lines(writer.item(target.items().get(to), column)));
+        case ListAlignment.Step.MoveAway(int from) -> moveAway(parts, from, path, assembly);
+        case ListAlignment.Step.MoveHere(int from, int to) -> {
+          Part part = parts.get(from);
+          String comments = source.between(start(parts, from, path), part.start()).stripLeading();
+          assembly.insert(comments + part(part, "", target.items().get(to), path.index(to)));
+        }
       }
     }
     return Optional.of(new Stretch(start, assembly.finish(), parts.getLast().end()));
+  }
+
+  /** Takes an item away with the comments above it. */
+  private void moveAway(List<Part> parts, int number, TreePath path, BlockAssembly assembly) {
+    if (number == 0) {
+      assembly.removeWithLead();
+    } else {
+      int from = parts.get(number - 1).end();
+      assembly.gap(source.between(from, start(parts, number, path)));
+      assembly.remove();
+    }
+  }
+
+  /** Where a part of several begins: with the comments above it that are not the last one's. */
+  private int start(List<Part> parts, int number, TreePath path) {
+    int start = start(parts.get(number), path);
+    return number == 0 ? start : Math.max(start, parts.get(number - 1).end());
   }
 
   private BlockAssembly assembly(int column, String lead) {
@@ -159,12 +182,12 @@ final class TreeEditor {
   }
 
   /**
-   * Where a collection begins: with the comments above its first part, at the end of the line
-   * before them. Those above the first key of a file are about the file.
+   * Where a part begins: with the comments above it, at the end of the line before them. Those
+   * above the first key of a file are about the file.
    */
-  private int start(Part first, TreePath path) {
-    int line = source.lineStart(first.start());
-    int start = first.start();
+  private int start(Part part, TreePath path) {
+    int line = source.lineStart(part.start());
+    int start = part.start();
     if (path.equals(TreePath.ROOT) || !source.between(line, start).isBlank()) {
       return start;
     }

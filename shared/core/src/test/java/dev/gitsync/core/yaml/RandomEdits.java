@@ -2,6 +2,7 @@ package dev.gitsync.core.yaml;
 
 import dev.gitsync.core.tree.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -55,6 +56,9 @@ final class RandomEdits {
       if (random.nextInt(6) > 0) {
         items.add(random.nextInt(4) == 0 ? node(item) : item);
       }
+    }
+    if (random.nextInt(6) == 0) {
+      Collections.shuffle(items, random);
     }
     return new Node.Sequence(items);
   }
