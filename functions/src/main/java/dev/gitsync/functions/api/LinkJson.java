@@ -3,6 +3,7 @@ package dev.gitsync.functions.api;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.plan.DeletionGuard;
 import dev.gitsync.core.plan.ResyncPlan;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.Person;
@@ -22,7 +23,6 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,7 +42,15 @@ final class LinkJson {
         .with("paused", new Bool(settings.mode() == LinkSettings.Mode.PAUSED))
         .with("bastion", bastion(settings.connection()))
         .with("certificates", text(settings.connection().certificates()))
-        .with("hostKeys", hostKeys(settings.connection()));
+        .with("hostKeys", hostKeys(settings.connection()))
+        .with("conflictPolicy", Words.of(settings.policies().conflicts()))
+        .with("deletionPolicy", Words.of(settings.policies().deletions()))
+        .with("deletionGuard", guard(settings.policies().guard()));
+  }
+
+  private static Mapping guard(DeletionGuard guard) {
+    return Mapping.of(PoliciesBody.RESOURCES, Num.of(guard.resources()))
+        .with(PoliciesBody.PERCENT, Num.of(guard.percent()));
   }
 
   private static Node bastion(Connection connection) {
@@ -138,7 +146,7 @@ final class LinkJson {
   private static Node write(ResyncPlan.Write write) {
     RepoPath path = write.file().path();
     return Mapping.of("file", new Text(path.value()))
-        .with("action", write.kind().name().toLowerCase(Locale.ROOT))
+        .with("action", Words.of(write.kind()))
         .with("overwrites", conflicts(write.file().conflicts()));
   }
 
@@ -157,8 +165,8 @@ final class LinkJson {
         .with("at", entry.at().toString())
         .with("actor", person(entry.actor()))
         .with("resource", resource(entry.ref(), entry.name()))
-        .with("action", entry.action().name().toLowerCase(Locale.ROOT))
-        .with("outcome", entry.outcome().name().toLowerCase(Locale.ROOT))
+        .with("action", Words.of(entry.action()))
+        .with("outcome", Words.of(entry.outcome()))
         .with("commit", text(entry.commit()))
         .with("before", document(entry.before()))
         .with("after", document(entry.after()))

@@ -1,0 +1,151 @@
+package dev.gitsync.functions.api;
+
+import static dev.gitsync.testkit.Fixtures.ACME;
+import static dev.gitsync.testkit.Fixtures.ADA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Json;
+import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.Branch;
+import dev.gitsync.flows.ConnectionTest;
+import dev.gitsync.flows.Journal;
+import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.ApiKeys.ActFor;
+import dev.gitsync.flows.port.ApiKeys.Grant;
+import dev.gitsync.flows.port.CredentialStore;
+import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.Hints;
+import dev.gitsync.flows.port.Resources.Edit;
+import dev.gitsync.testkit.Fixtures;
+import dev.gitsync.testkit.InMemoryGit;
+import dev.gitsync.testkit.InMemoryMembers;
+import dev.gitsync.testkit.InMemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** The API of a workspace with a link that is read up to the branch's tip, all in memory. */
+final class ApiWorld {
+
+  private Instant now = Instant.parse("2026-01-02T12:00:00Z");
+  private final InstantSource clock = () -> now;
+  final InMemoryStore store = new InMemoryStore(clock);
+  final InMemoryGit git = new InMemoryGit();
+  final List<String> hints = new ArrayList<>();
+  private final Branch branch = new Branch(git, new OneToken());
+  private final Journal journal = new Journal(clock, new Random(1));
+  private final Router router;
+
+  ApiWorld(Resource... resources) {
+    accept(Fixtures.source());
+    accept(Fixtures.destination());
+    for (Resource resource : resources) {
+      accept(resource);
+    }
+    store.create(Fixtures.link());
+    router = router();
+  }
+
+  private Router router() {
+    var recorder = new RecordingHints();
+    var link =
+        new LinkApi(
+            store,
+            store,
+            store,
+            new OneToken(),
+            git,
+            new ConnectionTest(branch),
+            new ResyncFlow(store, store, branch, journal, recorder),
+            recorder,
+            clock);
+    return new Router(new InMemoryMembers(), new ResourceApi(store, recorder), link);
+  }
+
+  private void accept(Resource after) {
+    var edit =
+        new Edit(ACME, ADA, store.find(ACME, after.ref()), Optional.of(after), Mapping.empty());
+    assertThat(store.accept(edit)).isPresent();
+  }
+
+  Link link() {
+    return store.find(ACME).orElseThrow();
+  }
+
+  /** Lets time pass. */
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Ada's request, such as {@code GET git-sync/history?kind=model}; no body where it is empty. */
+  Response call(String method, String path, String body) {
+    String[] parts = path.split("\\?", 2);
+    var query = new HashMap<String, String>();
+    for (String pair : parts.length > 1 ? parts[1].split("&") : new String[0]) {
+      String[] sides = pair.split("=", 2);
+      query.put(sides[0], sides[1]);
+    }
+    return router.answer(
+        new Request(
+            method,
+            List.of(parts[0].split("/")),
+            query,
+            Map.of(),
+            body.getBytes(StandardCharsets.UTF_8),
+            new Identity.KeyHolder(new Grant(ACME, ADA, ActFor.ITS_USER))));
+  }
+
+  /** The body of an answer that must have this status. */
+  Mapping call(int status, String method, String path, String body) {
+    Response response = call(method, path, body);
+    assertThat(response.status()).as(Json.write(response.body())).isEqualTo(status);
+    return response.body() instanceof Mapping mapping ? mapping : Mapping.empty();
+  }
+
+  /** A value that a test expects, as JSON. */
+  static Node json(String text) {
+    try {
+      return Json.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    } catch (Json.Malformed e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private final class RecordingHints implements Hints {
+    @Override
+    public void outbound(WorkspaceId workspace) {
+      hints.add("outbound");
+    }
+
+    @Override
+    public void inbound(WorkspaceId workspace) {
+      hints.add("inbound");
+    }
+
+    @Override
+    public void resync(WorkspaceId workspace) {
+      hints.add("resync");
+    }
+  }
+
+  private static final class OneToken implements CredentialStore {
+    @Override
+    public Optional<Credentials> find(WorkspaceId workspace) {
+      return Optional.of(Credentials.token("sync", "token"));
+    }
+
+    @Override
+    public void put(WorkspaceId workspace, Credentials ignored) {}
+  }
+}
