@@ -1,6 +1,7 @@
 package dev.gitsync.functions.api;
 
 import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Null;
@@ -180,7 +181,10 @@ record LinkApi(
   Response status(Caller caller) throws ApiProblem {
     Link link = find(caller);
     var waiting = resources.waiting(caller.workspace(), MOST_WAITING);
-    return Response.ok(LinkJson.status(link, waiting, MOST_WAITING));
+    List<OpenConflict> conflicts =
+        link.state().openConflicts() > 0 ? resources.conflicts(caller.workspace()) : List.of();
+    var json = new ConflictJson(resources, link, waiting);
+    return Response.ok(LinkJson.status(link, waiting, MOST_WAITING, conflicts, json));
   }
 
   Response activity(Request request, Caller caller) throws ApiProblem {
@@ -197,6 +201,11 @@ record LinkApi(
   }
 
   private Link find(Caller caller) throws ApiProblem {
+    return find(links, caller);
+  }
+
+  /** The link of the caller's workspace. */
+  static Link find(Links links, Caller caller) throws ApiProblem {
     Optional<Link> link = links.find(caller.workspace());
     if (link.isEmpty()) {
       throw ApiProblem.notFound(

@@ -2,6 +2,8 @@ package dev.gitsync.functions.api;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.change.OpenConflict.Decision;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.plan.DeletionGuard;
 import dev.gitsync.core.plan.ResyncPlan;
@@ -19,6 +21,7 @@ import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.link.Connection;
 import dev.gitsync.flows.link.Failure;
+import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
@@ -30,6 +33,9 @@ import java.util.function.Function;
 
 /** Links, their state and their activity as answers show them. */
 final class LinkJson {
+
+  /** How many conflicts the state shows; there is a list of all. */
+  private static final int MOST_CONFLICTS = 50;
 
   private LinkJson() {}
 
@@ -88,21 +94,44 @@ final class LinkJson {
     };
   }
 
-  static Mapping status(Link link, List<Change> waiting, int mostWaiting) {
+  /**
+   * The state of a link.
+   *
+   * @param waiting the changes that wait, the first {@code mostWaiting}
+   * @param conflicts those that are kept, all of them
+   */
+  static Mapping status(
+      Link link,
+      List<Change> waiting,
+      int mostWaiting,
+      List<OpenConflict> conflicts,
+      ConflictJson json) {
     LinkState state = link.state();
-    return Mapping.of("health", new Text(health(link)))
+    List<Node> shown = conflicts.stream().limit(MOST_CONFLICTS).<Node>map(json::show).toList();
+    return Mapping.of("health", new Text(health(link, conflicts)))
         .with("branch", link.settings().branch())
         .with("lastCommit", text(state.lastRead()))
         .with("pendingChanges", Num.of(waiting.size()))
         .with("pendingChangesAreAll", new Bool(waiting.size() < mostWaiting))
         .with("oldestPendingAt", text(waiting.stream().findFirst().map(Change::at)))
-        .with("resync", new Text(state.resync().isPresent() ? "running" : "none"))
+        .with("resync", state.resync().isPresent() ? "running" : "none")
         .with("failures", failures(state.failures()))
         .with("problemCount", Num.of(state.problemCount()))
-        .with("problems", list(state.problems(), LinkJson::problem));
+        .with("problems", list(state.problems(), LinkJson::problem))
+        .with("conflictCount", Num.of(conflicts.size()))
+        .with("conflicts", new Sequence(AnswerSize.fitting(shown)))
+        .with("deletions", state.deletions().<Node>map(LinkJson::deletions).orElse(new Null()));
   }
 
-  private static String health(Link link) {
+  static Mapping deletions(HeldDeletions held) {
+    return Mapping.of("inbound", Num.of(held.inbound()))
+        .with("outbound", Num.of(held.outbound()))
+        .with("since", held.since().toString())
+        .with("answer", Words.of(held.answer()))
+        .with("answeredBy", held.by().<Node>map(LinkJson::person).orElse(new Null()));
+  }
+
+  private static String health(Link link, List<OpenConflict> conflicts) {
     LinkState state = link.state();
     if (link.settings().mode() == LinkSettings.Mode.PAUSED) {
       return "paused";
@@ -113,7 +142,16 @@ final class LinkJson {
     if (state.resync().isPresent()) {
       return "syncing";
     }
+    if (isUndecided(state, conflicts)) {
+      return "undecided";
+    }
     return state.problemCount() > 0 ? "problems" : "ok";
+  }
+
+  /** Whether something waits for somebody to decide it. */
+  private static boolean isUndecided(LinkState state, List<OpenConflict> conflicts) {
+    return conflicts.stream().anyMatch(it -> it.decision() == Decision.HELD)
+        || state.deletions().filter(it -> !it.isAnswered()).isPresent();
   }
 
   private static Node failures(Map<String, Failure> failures) {
@@ -181,13 +219,13 @@ final class LinkJson {
     return Mapping.of("name", new Text(person.name())).with("email", person.email());
   }
 
-  private static Mapping resource(ResourceRef ref, String name) {
+  static Mapping resource(ResourceRef ref, String name) {
     return Mapping.of("kind", new Text(ref.kind().singular()))
         .with("slug", ref.slug().value())
         .with("name", name);
   }
 
-  private static Node text(Optional<?> value) {
+  static Node text(Optional<?> value) {
     return value.<Node>map(it -> new Text(it.toString())).orElse(new Null());
   }
 

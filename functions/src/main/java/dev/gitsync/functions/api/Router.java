@@ -17,11 +17,20 @@ public final class Router {
   private final Members members;
   private final ResourceApi resources;
   private final LinkApi link;
+  private final ConflictApi conflicts;
+  private final DeletionApi deletions;
 
-  Router(Members members, ResourceApi resources, LinkApi link) {
+  Router(
+      Members members,
+      ResourceApi resources,
+      LinkApi link,
+      ConflictApi conflicts,
+      DeletionApi deletions) {
     this.members = members;
     this.resources = resources;
     this.link = link;
+    this.conflicts = conflicts;
+    this.deletions = deletions;
   }
 
   /** A router on what a function is wired with. */
@@ -38,7 +47,9 @@ public final class Router {
             new ConnectionTest(wiring.branch()),
             wiring.resync(),
             wiring.hints(),
-            wiring.clock()));
+            wiring.clock()),
+        new ConflictApi(wiring.links(), wiring.resources(), wiring.removal(), wiring.hints()),
+        new DeletionApi(wiring.links(), wiring.hints()));
   }
 
   /** Answers a request. What goes wrong by somebody else's doing is an answer too. */
@@ -63,6 +74,9 @@ public final class Router {
     String first = path.isEmpty() ? "" : path.getFirst();
     if (first.equals("git-sync") && path.size() <= 2) {
       return link(request, caller, path.size() == 2 ? path.get(1) : "");
+    }
+    if (first.equals("git-sync") && path.size() == 3 && path.get(1).equals("conflicts")) {
+      return conflict(request, caller, path.get(2));
     }
     Optional<ResourceKind> kind = kind(first);
     if (kind.isEmpty() || path.size() > 2) {
@@ -111,7 +125,17 @@ public final class Router {
       case "POST pull" -> link.pull(caller);
       case "GET activity" -> link.activity(request, caller);
       case "GET status" -> link.status(caller);
+      case "GET conflicts" -> conflicts.list(request, caller);
+      case "POST deletions" -> deletions.answer(request, caller);
       default -> throw nothingHere();
+    };
+  }
+
+  private Response conflict(Request request, Caller caller, String id) throws ApiProblem {
+    return switch (request.method()) {
+      case "POST" -> conflicts.decide(request, caller, id);
+      case "DELETE" -> conflicts.dismiss(caller, id);
+      default -> throw notAllowed();
     };
   }
 

@@ -4,7 +4,12 @@ import static dev.gitsync.testkit.Fixtures.ACME;
 import static dev.gitsync.testkit.Fixtures.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.resource.Model;
 import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node;
@@ -12,10 +17,14 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.Branch;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.Journal;
+import dev.gitsync.flows.Removal;
 import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
+import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Hints;
@@ -53,7 +62,8 @@ final class ApiWorld {
     for (Resource resource : resources) {
       accept(resource);
     }
-    store.create(Fixtures.link());
+    var tip = git.commit(ADA, "Start\n", Map.of("README.md", "Files of models and syncs."));
+    store.create(Fixtures.link().with(LinkState.INITIAL.pushed(tip)));
     router = router();
   }
 
@@ -70,13 +80,56 @@ final class ApiWorld {
             new ResyncFlow(store, store, branch, journal, recorder),
             recorder,
             clock);
-    return new Router(new InMemoryMembers(), new ResourceApi(store, recorder), link);
+    return new Router(
+        new InMemoryMembers(),
+        new ResourceApi(store, recorder),
+        link,
+        new ConflictApi(store, store, new Removal(store, journal), recorder),
+        new DeletionApi(store, recorder));
   }
 
-  private void accept(Resource after) {
+  /** An edit by Ada. */
+  void accept(Resource after) {
     var edit =
         new Edit(ACME, ADA, store.find(ACME, after.ref()), Optional.of(after), Mapping.empty());
     assertThat(store.accept(edit)).isPresent();
+  }
+
+  void edit(Mapping document, ResourceRef ref) {
+    accept(Resource.of(ref, document));
+  }
+
+  void delete(ResourceRef ref) {
+    var edit = new Edit(ACME, ADA, store.find(ACME, ref), Optional.empty(), Mapping.empty());
+    assertThat(store.accept(edit)).isPresent();
+    deliverAll();
+  }
+
+  /** Takes all changes off the waiting list, as if Git had them. */
+  void deliverAll() {
+    assertThat(store.advance(link(), waiting(), List.of())).isPresent();
+  }
+
+  List<Change> waiting() {
+    return store.waiting(ACME, Integer.MAX_VALUE);
+  }
+
+  /** A conflict that a flow found. */
+  void open(OpenConflict conflict) {
+    Link link = link();
+    var opened = new ConflictChanges(List.of(conflict), List.of());
+    var state = link.state().withOpenConflicts(store.conflicts(ACME).size() + 1);
+    assertThat(store.advance(link.with(state), List.of(), List.of(), opened)).isPresent();
+  }
+
+  /** Deletions that the guard stopped. */
+  void hold(HeldDeletions held) {
+    LinkState state = link().state().withDeletions(Optional.of(held));
+    assertThat(store.advance(link().with(state))).isPresent();
+  }
+
+  Model model(String slug) {
+    return (Model) store.find(ACME, ResourceRef.model(new Slug(slug))).orElseThrow().resource();
   }
 
   Link link() {

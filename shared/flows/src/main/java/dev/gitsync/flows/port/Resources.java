@@ -14,6 +14,7 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.core.tree.TreeValue;
 import dev.gitsync.flows.link.Link;
 import java.time.Instant;
 import java.util.List;
@@ -128,8 +129,15 @@ public interface Resources {
           purpose);
     }
 
+    /**
+     * What the resource was; where a conflict is decided, with what Git said of the field: the
+     * decision is what differs from that, so it counts on both sides.
+     */
     private Mapping before() {
-      return current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty());
+      Mapping present = current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty());
+      return purpose instanceof Purpose.Resolution(var field, var git)
+          ? TreeValue.set(present, field, git)
+          : present;
     }
 
     private Action action() {
