@@ -1,11 +1,7 @@
 package dev.gitsync.functions.api;
 
-import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.OpenConflict;
-import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
-import dev.gitsync.core.tree.Node.Null;
-import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.ResyncFlow;
@@ -15,7 +11,6 @@ import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
-import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemotes;
@@ -27,11 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The link of a workspace: its settings, credentials, state and activity. */
+/** The link of a workspace: its settings, credentials and state. */
 record LinkApi(
     Links links,
     Resources resources,
-    ActivityLog log,
     CredentialStore credentials,
     GitRemotes remotes,
     ConnectionTest test,
@@ -185,19 +179,6 @@ record LinkApi(
         link.state().openConflicts() > 0 ? resources.conflicts(caller.workspace()) : List.of();
     var json = new ConflictJson(resources, link, waiting);
     return Response.ok(LinkJson.status(link, waiting, MOST_WAITING, conflicts, json));
-  }
-
-  Response activity(Request request, Caller caller) throws ApiProblem {
-    int limit = request.number("limit", 20, 1, 100);
-    Optional<String> before = request.parameter("before");
-    if (before.filter(it -> !it.matches("[0-9a-f-]{1,60}")).isPresent()) {
-      throw ApiProblem.badRequest("Parameter before must be the id of an entry.");
-    }
-    List<Activity> found = log.page(caller.workspace(), before, limit);
-    List<Node> data = AnswerSize.fitting(found.stream().<Node>map(LinkJson::activity).toList());
-    boolean isLast = found.size() < limit && data.size() == found.size();
-    Node next = isLast ? new Null() : new Text(found.get(data.size() - 1).id());
-    return Response.ok(Mapping.of("data", new Sequence(data)).with("next", next));
   }
 
   private Link find(Caller caller) throws ApiProblem {

@@ -208,7 +208,13 @@ final class LinkJson {
         .with("commit", text(entry.commit()))
         .with("before", document(entry.before()))
         .with("after", document(entry.after()))
-        .with("conflicts", conflicts(entry.conflicts()));
+        .with("conflicts", conflicts(entry.conflicts()))
+        .with("tip", text(entry.tip()))
+        .with("renamedFrom", entry.renamedFrom().<Node>map(LinkJson::ref).orElse(new Null()));
+  }
+
+  private static Mapping ref(ResourceRef ref) {
+    return Mapping.of("kind", new Text(ref.kind().singular())).with("slug", ref.slug().value());
   }
 
   private static Node document(Mapping document) {
@@ -220,9 +226,7 @@ final class LinkJson {
   }
 
   static Mapping resource(ResourceRef ref, String name) {
-    return Mapping.of("kind", new Text(ref.kind().singular()))
-        .with("slug", ref.slug().value())
-        .with("name", name);
+    return ref(ref).with("name", name);
   }
 
   static Node text(Optional<?> value) {

@@ -19,18 +19,21 @@ public final class Router {
   private final LinkApi link;
   private final ConflictApi conflicts;
   private final DeletionApi deletions;
+  private final ActivityApi activity;
 
   Router(
       Members members,
       ResourceApi resources,
       LinkApi link,
       ConflictApi conflicts,
-      DeletionApi deletions) {
+      DeletionApi deletions,
+      ActivityApi activity) {
     this.members = members;
     this.resources = resources;
     this.link = link;
     this.conflicts = conflicts;
     this.deletions = deletions;
+    this.activity = activity;
   }
 
   /** A router on what a function is wired with. */
@@ -41,7 +44,6 @@ public final class Router {
         new LinkApi(
             wiring.links(),
             wiring.resources(),
-            wiring.activityLog(),
             wiring.credentials(),
             wiring.remotes(),
             new ConnectionTest(wiring.branch()),
@@ -49,7 +51,8 @@ public final class Router {
             wiring.hints(),
             wiring.clock()),
         new ConflictApi(wiring.links(), wiring.resources(), wiring.removal(), wiring.hints()),
-        new DeletionApi(wiring.links(), wiring.hints()));
+        new DeletionApi(wiring.links(), wiring.hints()),
+        new ActivityApi(wiring.activityLog()));
   }
 
   /** Answers a request. What goes wrong by somebody else's doing is an answer too. */
@@ -123,7 +126,8 @@ public final class Router {
       case "POST host-keys" -> link.renewHostKeys(caller);
       case "POST resync" -> link.resync(request, caller);
       case "POST pull" -> link.pull(caller);
-      case "GET activity" -> link.activity(request, caller);
+      case "GET activity" -> activity.activity(request, caller);
+      case "GET history" -> activity.history(request, caller);
       case "GET status" -> link.status(caller);
       case "GET conflicts" -> conflicts.list(request, caller);
       case "POST deletions" -> deletions.answer(request, caller);

@@ -4,6 +4,7 @@ import static dev.gitsync.testkit.Fixtures.ACME;
 import static dev.gitsync.testkit.Fixtures.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.resource.Model;
@@ -73,7 +74,6 @@ final class ApiWorld {
         new LinkApi(
             store,
             store,
-            store,
             new OneToken(),
             git,
             new ConnectionTest(branch),
@@ -85,7 +85,8 @@ final class ApiWorld {
         new ResourceApi(store, recorder),
         link,
         new ConflictApi(store, store, new Removal(store, journal), recorder),
-        new DeletionApi(store, recorder));
+        new DeletionApi(store, recorder),
+        new ActivityApi(store));
   }
 
   /** An edit by Ada. */
@@ -112,6 +113,10 @@ final class ApiWorld {
 
   List<Change> waiting() {
     return store.waiting(ACME, Integer.MAX_VALUE);
+  }
+
+  void record(Activity entry) {
+    assertThat(store.advance(link(), List.of(), List.of(entry))).isPresent();
   }
 
   /** A conflict that a flow found. */
