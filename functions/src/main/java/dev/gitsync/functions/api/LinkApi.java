@@ -64,8 +64,10 @@ record LinkApi(
   }
 
   private void hintAtAll(Link link) {
-    if (link.state().resync().isPresent()) {
+    if (link.state().resync().isPresent() || link.state().restore().isPresent()) {
       hints.resync(link.workspace());
+    }
+    if (link.state().resync().isPresent()) {
       return;
     }
     hints.outbound(link.workspace());
@@ -137,12 +139,8 @@ record LinkApi(
 
   Response resync(Request request, Caller caller) throws ApiProblem {
     Link link = find(caller);
-    String dryRun = request.parameter("dryRun").orElse("false");
-    if (dryRun.equals("true")) {
+    if (request.flag("dryRun")) {
       return Response.ok(LinkJson.plan(resync.plan(link)));
-    }
-    if (!dryRun.equals("false")) {
-      throw ApiProblem.badRequest("Parameter dryRun must be true or false.");
     }
     refusePaused(link);
     if (link.state().resync().isEmpty()) {
@@ -166,7 +164,7 @@ record LinkApi(
             "message", new Text("The branch is being read; activity tells what came of it.")));
   }
 
-  private static void refusePaused(Link link) throws ApiProblem {
+  static void refusePaused(Link link) throws ApiProblem {
     if (link.settings().mode() == Mode.PAUSED) {
       throw ApiProblem.conflict("The link is paused. Set paused to false first.");
     }

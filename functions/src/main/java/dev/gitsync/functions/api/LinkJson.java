@@ -25,6 +25,7 @@ import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,9 +116,10 @@ final class LinkJson {
         .with("pendingChangesAreAll", new Bool(waiting.size() < mostWaiting))
         .with("oldestPendingAt", text(waiting.stream().findFirst().map(Change::at)))
         .with("resync", state.resync().isPresent() ? "running" : "none")
+        .with("restore", state.restore().<Node>map(LinkJson::restore).orElse(new Null()))
         .with("failures", failures(state.failures()))
         .with("problemCount", Num.of(state.problemCount()))
-        .with("problems", list(state.problems(), LinkJson::problem))
+        .with("problems", problems(state.problems()))
         .with("conflictCount", Num.of(conflicts.size()))
         .with("conflicts", new Sequence(AnswerSize.fitting(shown)))
         .with("deletions", state.deletions().<Node>map(LinkJson::deletions).orElse(new Null()));
@@ -139,7 +141,7 @@ final class LinkJson {
     if (!state.failures().isEmpty()) {
       return "failing";
     }
-    if (state.resync().isPresent()) {
+    if (state.resync().isPresent() || state.restore().isPresent()) {
       return "syncing";
     }
     if (isUndecided(state, conflicts)) {
@@ -167,7 +169,18 @@ final class LinkJson {
                 .with("retryAt", entry.getValue().retryAt().toString()));
   }
 
-  private static Node problem(Problem problem) {
+  private static Mapping restore(RestoreRequest request) {
+    return Mapping.of("commit", new Text(request.commit().value()))
+        .with("by", person(request.by()))
+        .with("at", request.at().toString());
+  }
+
+  /** The first of some problems. */
+  static Sequence problems(List<Problem> problems) {
+    return list(problems.stream().limit(LinkState.MOST_PROBLEMS).toList(), LinkJson::problem);
+  }
+
+  static Mapping problem(Problem problem) {
     return Mapping.of("code", new Text(problem.code()))
         .with("file", problem.file().value())
         .with("line", Num.of(problem.position().line()))

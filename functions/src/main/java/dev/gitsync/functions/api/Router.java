@@ -5,6 +5,7 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.NeedsUser;
+import dev.gitsync.flows.RestorePoints;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.Members;
 import dev.gitsync.functions.Wiring;
@@ -20,6 +21,7 @@ public final class Router {
   private final ConflictApi conflicts;
   private final DeletionApi deletions;
   private final ActivityApi activity;
+  private final RestoreApi restore;
 
   Router(
       Members members,
@@ -27,13 +29,15 @@ public final class Router {
       LinkApi link,
       ConflictApi conflicts,
       DeletionApi deletions,
-      ActivityApi activity) {
+      ActivityApi activity,
+      RestoreApi restore) {
     this.members = members;
     this.resources = resources;
     this.link = link;
     this.conflicts = conflicts;
     this.deletions = deletions;
     this.activity = activity;
+    this.restore = restore;
   }
 
   /** A router on what a function is wired with. */
@@ -52,7 +56,13 @@ public final class Router {
             wiring.clock()),
         new ConflictApi(wiring.links(), wiring.resources(), wiring.removal(), wiring.hints()),
         new DeletionApi(wiring.links(), wiring.hints()),
-        new ActivityApi(wiring.activityLog()));
+        new ActivityApi(wiring.activityLog()),
+        new RestoreApi(
+            wiring.links(),
+            new RestorePoints(wiring.activityLog()),
+            wiring.restore(),
+            wiring.hints(),
+            wiring.clock()));
   }
 
   /** Answers a request. What goes wrong by somebody else's doing is an answer too. */
@@ -127,6 +137,8 @@ public final class Router {
       case "POST resync" -> link.resync(request, caller);
       case "POST pull" -> link.pull(caller);
       case "GET activity" -> activity.activity(request, caller);
+      case "POST restore" -> restore.restore(request, caller);
+      case "DELETE restore" -> restore.cancel(caller);
       case "GET history" -> activity.history(request, caller);
       case "GET status" -> link.status(caller);
       case "GET conflicts" -> conflicts.list(request, caller);

@@ -19,6 +19,8 @@ import dev.gitsync.flows.Branch;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.Journal;
 import dev.gitsync.flows.Removal;
+import dev.gitsync.flows.RestoreFlow;
+import dev.gitsync.flows.RestorePoints;
 import dev.gitsync.flows.ResyncFlow;
 import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
@@ -86,7 +88,13 @@ final class ApiWorld {
         link,
         new ConflictApi(store, store, new Removal(store, journal), recorder),
         new DeletionApi(store, recorder),
-        new ActivityApi(store));
+        new ActivityApi(store),
+        new RestoreApi(
+            store,
+            new RestorePoints(store),
+            new RestoreFlow(store, store, branch, recorder),
+            recorder,
+            clock));
   }
 
   /** An edit by Ada. */
