@@ -19,12 +19,12 @@ import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +41,6 @@ public final class RestoreFlow {
   public static final String NAME = "restore";
 
   private static final int MOST_ATTEMPTS = 5;
-  private static final String MOVED = "GIT-011";
 
   private final Links links;
   private final Resources resources;
@@ -115,7 +114,7 @@ public final class RestoreFlow {
    * What a restore would do now.
    *
    * @param only the one resource that is meant, where not all are
-   * @throws NeedsUser when the branch does not have the commit
+   * @throws NeedsUser when the server does not give the commit
    */
   public RestorePlan plan(Link link, CommitId commit, Optional<ResourceRef> only) {
     LinkLayout layout = link.layout();
@@ -146,52 +145,41 @@ public final class RestoreFlow {
   }
 
   /**
-   * Sees to it that the branch has a commit.
+   * Sees to it that the server gives a commit.
    *
    * @throws NeedsUser when it does not
    */
   public void check(Link link, CommitId commit) {
     try (GitRemote remote = branch.open(link)) {
-      read(remote, commit, Set.of(link.layout().aliases()));
+      readAliases(remote, link, commit);
     }
   }
 
   private Map<RepoPath, byte[]> read(Link link, CommitId commit, Optional<ResourceRef> only) {
     try (GitRemote remote = branch.open(link)) {
+      var files = new HashMap<>(readAliases(remote, link, commit));
       Set<RepoPath> paths =
-          new TreeSet<>(
-              only.map(ref -> Set.of(link.layout().fileOf(ref)))
-                  .orElseGet(() -> list(remote, commit)));
-      paths.add(link.layout().aliases());
-      return read(remote, commit, paths);
+          only.map(ref -> Set.of(link.layout().fileOf(ref))).orElseGet(() -> remote.list(commit));
+      files.putAll(remote.read(commit, paths));
+      return files;
     }
   }
 
-  private static Set<RepoPath> list(GitRemote remote, CommitId commit) {
+  /**
+   * The first that is asked of a commit. Servers have many ways to say that they do not have one,
+   * down to an error of their own; but then they answer where the branch points.
+   */
+  private static Map<RepoPath, byte[]> readAliases(GitRemote remote, Link link, CommitId commit) {
     try {
-      return remote.list(commit);
+      return remote.read(commit, Set.of(link.layout().aliases()));
     } catch (TryLater e) {
-      throw explained(e, commit);
+      Branch.tip(remote, link);
+      throw new NeedsUser(
+          "GIT-021",
+          "Commit %s is not on the branch, or the server does not give it."
+              .formatted(commit.abbreviated()),
+          "Choose one that the activity shows; if this is one, try again.",
+          e);
     }
-  }
-
-  private static Map<RepoPath, byte[]> read(
-      GitRemote remote, CommitId commit, Set<RepoPath> paths) {
-    try {
-      return remote.read(commit, paths);
-    } catch (TryLater e) {
-      throw explained(e, commit);
-    }
-  }
-
-  /** A commit that is not there looks to an adapter like a branch that was moved meanwhile. */
-  private static RuntimeException explained(TryLater failure, CommitId commit) {
-    return failure.code().equals(MOVED)
-        ? new NeedsUser(
-            "GIT-021",
-            "Commit %s is not on the branch, or not any more.".formatted(commit.abbreviated()),
-            "Restore another one; the activity says which there were.",
-            failure)
-        : failure;
   }
 }
