@@ -11,6 +11,7 @@ import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemotes;
@@ -96,8 +97,22 @@ record LinkApi(
     if (current.isEmpty()) {
       return links.create(new Link(caller.workspace(), settings, fresh, 0));
     }
-    LinkState state = sameFiles ? current.get().state().retriedAt(clock.instant()) : fresh;
-    return links.advance(new Link(caller.workspace(), settings, state, current.get().version()));
+    LinkState known = current.get().state();
+    long version = current.get().version();
+    if (sameFiles) {
+      LinkState state = known.retriedAt(clock.instant());
+      return links.advance(new Link(caller.workspace(), settings, state, version));
+    }
+    return links.advance(
+        new Link(caller.workspace(), settings, fresh, version),
+        List.of(),
+        List.of(),
+        new ConflictChanges(List.of(), conflicts(current.get())));
+  }
+
+  /** The conflicts that are kept. They are about the files of the link as it is. */
+  private List<OpenConflict> conflicts(Link link) {
+    return link.state().openConflicts() > 0 ? resources.conflicts(link.workspace()) : List.of();
   }
 
   /** The settings that work, with the host keys that were found. */
@@ -173,10 +188,8 @@ record LinkApi(
   Response status(Caller caller) throws ApiProblem {
     Link link = find(caller);
     var waiting = resources.waiting(caller.workspace(), MOST_WAITING);
-    List<OpenConflict> conflicts =
-        link.state().openConflicts() > 0 ? resources.conflicts(caller.workspace()) : List.of();
     var json = new ConflictJson(resources, link, waiting);
-    return Response.ok(LinkJson.status(link, waiting, MOST_WAITING, conflicts, json));
+    return Response.ok(LinkJson.status(link, waiting, MOST_WAITING, conflicts(link), json));
   }
 
   private Link find(Caller caller) throws ApiProblem {

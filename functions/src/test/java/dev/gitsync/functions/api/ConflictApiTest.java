@@ -262,4 +262,27 @@ class ConflictApiTest {
     world.call(202, "POST", "git-sync/deletions", "{\"answer\":\"approve\"}");
     world.call(409, "POST", "git-sync/deletions", "{\"answer\":\"refuse\"}");
   }
+
+  @Test
+  void forgetsConflictsWithOtherFiles() {
+    open(Decision.HELD);
+    world.call(200, "PUT", "git-sync", "{\"path\":\"elsewhere\"}");
+    assertThat(world.store.conflicts(ACME)).isEmpty();
+    assertThat(world.link().state().openConflicts()).isZero();
+    assertThat(world.link().state().resync()).isPresent();
+  }
+
+  @Test
+  void keepsTheValueThatLostToGitInSight() {
+    OpenConflict conflict = open(Decision.GIT);
+    world.accept(model("orders", "SELECT git"));
+    Mapping list = world.call(200, "GET", "git-sync/conflicts", "");
+    var shown = (Mapping) ((Node.Sequence) list.get("data").orElseThrow()).items().getFirst();
+    assertThat(shown.text("workspace")).contains("SELECT 1");
+    assertThat(shown.text("git")).contains("SELECT git");
+    assertThat(shown.text("decision")).contains("git");
+    world.delete(ORDERS);
+    decide(409, conflict, TAKE_WORKSPACE);
+    world.call(204, "DELETE", "git-sync/conflicts/" + conflict.id(), "");
+  }
 }
