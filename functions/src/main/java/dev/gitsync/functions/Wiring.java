@@ -21,6 +21,8 @@ import dev.gitsync.flows.InboundFlow;
 import dev.gitsync.flows.Journal;
 import dev.gitsync.flows.OutboundFlow;
 import dev.gitsync.flows.PollFlow;
+import dev.gitsync.flows.Removal;
+import dev.gitsync.flows.RestoreFlow;
 import dev.gitsync.flows.ResyncFlow;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ApiKeys;
@@ -178,6 +180,16 @@ public final class Wiring {
   /** The full resync. */
   public ResyncFlow resync() {
     return new ResyncFlow(links(), resources(), branch(), journal, hints);
+  }
+
+  /** Restores. */
+  public RestoreFlow restore() {
+    return new RestoreFlow(links(), resources(), branch(), hints);
+  }
+
+  /** What deletes resources whose files were deleted. */
+  public Removal removal() {
+    return new Removal(resources(), journal);
   }
 
   PollFlow poll() {

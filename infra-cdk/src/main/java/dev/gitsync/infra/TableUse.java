@@ -14,7 +14,7 @@ enum TableUse {
   REMEMBER,
   /** Read one item. */
   LOOK_UP,
-  /** Read entries. */
+  /** Read entries, and add some. */
   REVIEW;
 
   List<String> actions() {
@@ -32,15 +32,15 @@ enum TableUse {
       case REMEMBER -> List.of("dynamodb:GetItem", "dynamodb:PutItem");
       case APPEND -> List.of("dynamodb:PutItem");
       case LOOK_UP -> List.of("dynamodb:GetItem");
-      case REVIEW -> List.of("dynamodb:Query");
+      case REVIEW -> List.of("dynamodb:Query", "dynamodb:PutItem");
     };
   }
 
   /** What that takes of the key that the table is encrypted with. */
   KeyUse keyUse() {
     return switch (this) {
-      case LOOK_UP, REVIEW -> KeyUse.READ_ITEMS;
-      case TRANSACT, REPLACE, REMEMBER, APPEND -> KeyUse.ITEMS;
+      case LOOK_UP -> KeyUse.READ_ITEMS;
+      case TRANSACT, REPLACE, REMEMBER, APPEND, REVIEW -> KeyUse.ITEMS;
     };
   }
 }

@@ -70,6 +70,11 @@ class BadInputTest {
           PUT   | /git-sync              | {"repository":"file:///etc/passwd"}        | 422 | /details/repository
           PUT   | /git-sync              | {"repository":"https://10.0.0.1/x.git"}    | 422 | /details/code
           PUT   | /git-sync              | {"branch":"nowhere"}                       | 422 | /details/remedy
+          PUT   | /git-sync              | {"conflictPolicy":"mine"}                  | 422 | /details/conflictPolicy
+          PUT   | /git-sync              | {"deletionGuard":{"percent":101}}          | 422 | /details/deletionGuard
+          POST  | /git-sync/restore      | {"commit":"main"}                          | 422 | /details/commit
+          POST  | /git-sync/restore      | {"at":"yesterday"}                         | 422 | /details/at
+          POST  | /git-sync/deletions    | {"answer":"yes"}                           | 422 | /details/answer
           PUT   | /git-sync/credentials  | {"username":"a:b","token":"t"}             | 422 | /details/username
           GET   | /git-sync/activity?before=$ | {}                                    | 400 | /message
           """)

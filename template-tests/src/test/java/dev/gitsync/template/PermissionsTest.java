@@ -48,7 +48,7 @@ class PermissionsTest {
   }
 
   @Test
-  void letsTheApiEditAndReadTheLogAndSendToAllQueues() {
+  void letsTheApiEditAndReadAndWriteTheLogAndSendToAllQueues() {
     assertThat(rights("Api"))
         .isEqualTo(
             union(
@@ -59,7 +59,7 @@ class PermissionsTest {
                     keyForSecrets("GenerateDataKey", "Decrypt"),
                     transact("Workspaces"),
                     replace("Links"),
-                    on("dynamodb:", table("Activity"), "Query"),
+                    on("dynamodb:", table("Activity"), "Query", "PutItem"),
                     remember(),
                     send("Outbound"),
                     send("Inbound"),

@@ -87,6 +87,21 @@ final class Body {
     return otherwise;
   }
 
+  /** One of some words: an enum's names in small letters. */
+  <E extends Enum<E>> E word(String field, Class<E> words, E otherwise) {
+    Optional<Node> value = json.get(field);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    for (E each : words.getEnumConstants()) {
+      if (value.get().equals(new Text(Words.of(each)))) {
+        return each;
+      }
+    }
+    refuse(field, "It must be " + Words.listed(words) + ".");
+    return otherwise;
+  }
+
   /** An object; null counts as {@code whenNull}. */
   Mapping mapping(String field, Mapping otherwise, Mapping whenNull) {
     return switch (json.get(field).orElse(otherwise)) {

@@ -1,10 +1,7 @@
 package dev.gitsync.functions.api;
 
-import dev.gitsync.core.change.Activity;
-import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.tree.Node.Mapping;
-import dev.gitsync.core.tree.Node.Null;
-import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.ResyncFlow;
@@ -14,7 +11,7 @@ import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
-import dev.gitsync.flows.port.ActivityLog;
+import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemotes;
@@ -26,11 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The link of a workspace: its settings, credentials, state and activity. */
+/** The link of a workspace: its settings, credentials and state. */
 record LinkApi(
     Links links,
     Resources resources,
-    ActivityLog log,
     CredentialStore credentials,
     GitRemotes remotes,
     ConnectionTest test,
@@ -69,8 +65,10 @@ record LinkApi(
   }
 
   private void hintAtAll(Link link) {
-    if (link.state().resync().isPresent()) {
+    if (link.state().resync().isPresent() || link.state().restore().isPresent()) {
       hints.resync(link.workspace());
+    }
+    if (link.state().resync().isPresent()) {
       return;
     }
     hints.outbound(link.workspace());
@@ -99,8 +97,22 @@ record LinkApi(
     if (current.isEmpty()) {
       return links.create(new Link(caller.workspace(), settings, fresh, 0));
     }
-    LinkState state = sameFiles ? current.get().state().retriedAt(clock.instant()) : fresh;
-    return links.advance(new Link(caller.workspace(), settings, state, current.get().version()));
+    LinkState known = current.get().state();
+    long version = current.get().version();
+    if (sameFiles) {
+      LinkState state = known.retriedAt(clock.instant());
+      return links.advance(new Link(caller.workspace(), settings, state, version));
+    }
+    return links.advance(
+        new Link(caller.workspace(), settings, fresh, version),
+        List.of(),
+        List.of(),
+        new ConflictChanges(List.of(), conflicts(current.get())));
+  }
+
+  /** The conflicts that are kept. They are about the files of the link as it is. */
+  private List<OpenConflict> conflicts(Link link) {
+    return link.state().openConflicts() > 0 ? resources.conflicts(link.workspace()) : List.of();
   }
 
   /** The settings that work, with the host keys that were found. */
@@ -142,12 +154,8 @@ record LinkApi(
 
   Response resync(Request request, Caller caller) throws ApiProblem {
     Link link = find(caller);
-    String dryRun = request.parameter("dryRun").orElse("false");
-    if (dryRun.equals("true")) {
+    if (request.flag("dryRun")) {
       return Response.ok(LinkJson.plan(resync.plan(link)));
-    }
-    if (!dryRun.equals("false")) {
-      throw ApiProblem.badRequest("Parameter dryRun must be true or false.");
     }
     refusePaused(link);
     if (link.state().resync().isEmpty()) {
@@ -171,7 +179,7 @@ record LinkApi(
             "message", new Text("The branch is being read; activity tells what came of it.")));
   }
 
-  private static void refusePaused(Link link) throws ApiProblem {
+  static void refusePaused(Link link) throws ApiProblem {
     if (link.settings().mode() == Mode.PAUSED) {
       throw ApiProblem.conflict("The link is paused. Set paused to false first.");
     }
@@ -180,23 +188,16 @@ record LinkApi(
   Response status(Caller caller) throws ApiProblem {
     Link link = find(caller);
     var waiting = resources.waiting(caller.workspace(), MOST_WAITING);
-    return Response.ok(LinkJson.status(link, waiting, MOST_WAITING));
-  }
-
-  Response activity(Request request, Caller caller) throws ApiProblem {
-    int limit = request.number("limit", 20, 1, 100);
-    Optional<String> before = request.parameter("before");
-    if (before.filter(it -> !it.matches("[0-9a-f-]{1,60}")).isPresent()) {
-      throw ApiProblem.badRequest("Parameter before must be the id of an entry.");
-    }
-    List<Activity> found = log.page(caller.workspace(), before, limit);
-    List<Node> data = AnswerSize.fitting(found.stream().<Node>map(LinkJson::activity).toList());
-    boolean isLast = found.size() < limit && data.size() == found.size();
-    Node next = isLast ? new Null() : new Text(found.get(data.size() - 1).id());
-    return Response.ok(Mapping.of("data", new Sequence(data)).with("next", next));
+    var json = new ConflictJson(resources, link, waiting);
+    return Response.ok(LinkJson.status(link, waiting, MOST_WAITING, conflicts(link), json));
   }
 
   private Link find(Caller caller) throws ApiProblem {
+    return find(links, caller);
+  }
+
+  /** The link of the caller's workspace. */
+  static Link find(Links links, Caller caller) throws ApiProblem {
     Optional<Link> link = links.find(caller.workspace());
     if (link.isEmpty()) {
       throw ApiProblem.notFound(

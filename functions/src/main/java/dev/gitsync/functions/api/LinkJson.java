@@ -2,7 +2,10 @@ package dev.gitsync.functions.api;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.change.OpenConflict.Decision;
 import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.plan.DeletionGuard;
 import dev.gitsync.core.plan.ResyncPlan;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.Person;
@@ -18,11 +21,12 @@ import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.link.Connection;
 import dev.gitsync.flows.link.Failure;
+import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +34,9 @@ import java.util.function.Function;
 
 /** Links, their state and their activity as answers show them. */
 final class LinkJson {
+
+  /** How many conflicts the state shows; there is a list of all. */
+  private static final int MOST_CONFLICTS = 50;
 
   private LinkJson() {}
 
@@ -42,7 +49,15 @@ final class LinkJson {
         .with("paused", new Bool(settings.mode() == LinkSettings.Mode.PAUSED))
         .with("bastion", bastion(settings.connection()))
         .with("certificates", text(settings.connection().certificates()))
-        .with("hostKeys", hostKeys(settings.connection()));
+        .with("hostKeys", hostKeys(settings.connection()))
+        .with("conflictPolicy", Words.of(settings.policies().conflicts()))
+        .with("deletionPolicy", Words.of(settings.policies().deletions()))
+        .with("deletionGuard", guard(settings.policies().guard()));
+  }
+
+  private static Mapping guard(DeletionGuard guard) {
+    return Mapping.of(PoliciesBody.RESOURCES, Num.of(guard.resources()))
+        .with(PoliciesBody.PERCENT, Num.of(guard.percent()));
   }
 
   private static Node bastion(Connection connection) {
@@ -80,21 +95,45 @@ final class LinkJson {
     };
   }
 
-  static Mapping status(Link link, List<Change> waiting, int mostWaiting) {
+  /**
+   * The state of a link.
+   *
+   * @param waiting the changes that wait, the first {@code mostWaiting}
+   * @param conflicts those that are kept, all of them
+   */
+  static Mapping status(
+      Link link,
+      List<Change> waiting,
+      int mostWaiting,
+      List<OpenConflict> conflicts,
+      ConflictJson json) {
     LinkState state = link.state();
-    return Mapping.of("health", new Text(health(link)))
+    List<Node> shown = conflicts.stream().limit(MOST_CONFLICTS).<Node>map(json::show).toList();
+    return Mapping.of("health", new Text(health(link, conflicts)))
         .with("branch", link.settings().branch())
         .with("lastCommit", text(state.lastRead()))
         .with("pendingChanges", Num.of(waiting.size()))
         .with("pendingChangesAreAll", new Bool(waiting.size() < mostWaiting))
         .with("oldestPendingAt", text(waiting.stream().findFirst().map(Change::at)))
-        .with("resync", new Text(state.resync().isPresent() ? "running" : "none"))
+        .with("resync", state.resync().isPresent() ? "running" : "none")
+        .with("restore", state.restore().<Node>map(LinkJson::restore).orElse(new Null()))
         .with("failures", failures(state.failures()))
         .with("problemCount", Num.of(state.problemCount()))
-        .with("problems", list(state.problems(), LinkJson::problem));
+        .with("problems", problems(state.problems()))
+        .with("conflictCount", Num.of(conflicts.size()))
+        .with("conflicts", new Sequence(AnswerSize.fitting(shown)))
+        .with("deletions", state.deletions().<Node>map(LinkJson::deletions).orElse(new Null()));
   }
 
-  private static String health(Link link) {
+  static Mapping deletions(HeldDeletions held) {
+    return Mapping.of("inbound", Num.of(held.inbound()))
+        .with("outbound", Num.of(held.outbound()))
+        .with("since", held.since().toString())
+        .with("answer", Words.of(held.answer()))
+        .with("answeredBy", held.by().<Node>map(LinkJson::person).orElse(new Null()));
+  }
+
+  private static String health(Link link, List<OpenConflict> conflicts) {
     LinkState state = link.state();
     if (link.settings().mode() == LinkSettings.Mode.PAUSED) {
       return "paused";
@@ -102,10 +141,19 @@ final class LinkJson {
     if (!state.failures().isEmpty()) {
       return "failing";
     }
-    if (state.resync().isPresent()) {
+    if (state.resync().isPresent() || state.restore().isPresent()) {
       return "syncing";
     }
+    if (isUndecided(state, conflicts)) {
+      return "undecided";
+    }
     return state.problemCount() > 0 ? "problems" : "ok";
+  }
+
+  /** Whether something waits for somebody to decide it. */
+  private static boolean isUndecided(LinkState state, List<OpenConflict> conflicts) {
+    return conflicts.stream().anyMatch(it -> it.decision() == Decision.HELD)
+        || state.deletions().filter(it -> !it.isAnswered()).isPresent();
   }
 
   private static Node failures(Map<String, Failure> failures) {
@@ -121,7 +169,18 @@ final class LinkJson {
                 .with("retryAt", entry.getValue().retryAt().toString()));
   }
 
-  private static Node problem(Problem problem) {
+  private static Mapping restore(RestoreRequest request) {
+    return Mapping.of("commit", new Text(request.commit().value()))
+        .with("by", person(request.by()))
+        .with("at", request.at().toString());
+  }
+
+  /** The first of some problems. */
+  static Sequence problems(List<Problem> problems) {
+    return list(problems.stream().limit(LinkState.MOST_PROBLEMS).toList(), LinkJson::problem);
+  }
+
+  static Mapping problem(Problem problem) {
     return Mapping.of("code", new Text(problem.code()))
         .with("file", problem.file().value())
         .with("line", Num.of(problem.position().line()))
@@ -138,7 +197,7 @@ final class LinkJson {
   private static Node write(ResyncPlan.Write write) {
     RepoPath path = write.file().path();
     return Mapping.of("file", new Text(path.value()))
-        .with("action", write.kind().name().toLowerCase(Locale.ROOT))
+        .with("action", Words.of(write.kind()))
         .with("overwrites", conflicts(write.file().conflicts()));
   }
 
@@ -157,12 +216,18 @@ final class LinkJson {
         .with("at", entry.at().toString())
         .with("actor", person(entry.actor()))
         .with("resource", resource(entry.ref(), entry.name()))
-        .with("action", entry.action().name().toLowerCase(Locale.ROOT))
-        .with("outcome", entry.outcome().name().toLowerCase(Locale.ROOT))
+        .with("action", Words.of(entry.action()))
+        .with("outcome", Words.of(entry.outcome()))
         .with("commit", text(entry.commit()))
         .with("before", document(entry.before()))
         .with("after", document(entry.after()))
-        .with("conflicts", conflicts(entry.conflicts()));
+        .with("conflicts", conflicts(entry.conflicts()))
+        .with("tip", text(entry.tip()))
+        .with("renamedFrom", entry.renamedFrom().<Node>map(LinkJson::ref).orElse(new Null()));
+  }
+
+  private static Mapping ref(ResourceRef ref) {
+    return Mapping.of("kind", new Text(ref.kind().singular())).with("slug", ref.slug().value());
   }
 
   private static Node document(Mapping document) {
@@ -173,13 +238,11 @@ final class LinkJson {
     return Mapping.of("name", new Text(person.name())).with("email", person.email());
   }
 
-  private static Mapping resource(ResourceRef ref, String name) {
-    return Mapping.of("kind", new Text(ref.kind().singular()))
-        .with("slug", ref.slug().value())
-        .with("name", name);
+  static Mapping resource(ResourceRef ref, String name) {
+    return ref(ref).with("name", name);
   }
 
-  private static Node text(Optional<?> value) {
+  static Node text(Optional<?> value) {
     return value.<Node>map(it -> new Text(it.toString())).orElse(new Null());
   }
 

@@ -61,8 +61,17 @@ final class Lookup {
     return known;
   }
 
+  /** Throws when something uses a resource, which so cannot be deleted. */
+  void refuseUsed(ResourceRef ref) throws ApiProblem {
+    List<ResourceRef> users = usersOf(ref);
+    if (!users.isEmpty()) {
+      throw ApiProblem.conflict(
+          "%s is used by %s. Delete that first.".formatted(ref, users.getFirst()));
+    }
+  }
+
   /** What uses a resource: the models of a source, the syncs of a model or a destination. */
-  List<ResourceRef> usersOf(ResourceRef ref) {
+  private List<ResourceRef> usersOf(ResourceRef ref) {
     return switch (ref.kind()) {
       case SOURCE ->
           resources.list(workspace, ResourceKind.MODEL).stream()

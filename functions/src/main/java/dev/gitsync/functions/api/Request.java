@@ -63,6 +63,15 @@ final class Request {
     return Optional.ofNullable(query.get(name));
   }
 
+  /** True or false; false where it is not there. */
+  boolean flag(String name) throws ApiProblem {
+    return switch (parameter(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ApiProblem.badRequest("Parameter %s must be true or false.".formatted(name));
+    };
+  }
+
   /** A whole number within bounds. */
   int number(String name, int otherwise, int least, int most) throws ApiProblem {
     Optional<String> text = parameter(name);

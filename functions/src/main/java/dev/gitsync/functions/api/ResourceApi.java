@@ -1,16 +1,15 @@
 package dev.gitsync.functions.api;
 
+import dev.gitsync.core.change.Change;
 import dev.gitsync.core.repo.FileCheck;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
-import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Sequence;
-import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Resources;
 import dev.gitsync.flows.port.Resources.Edit;
@@ -19,8 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -28,8 +25,6 @@ import java.util.regex.Pattern;
 record ResourceApi(Resources resources, Hints hints) {
 
   private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
-  private static final int MOST_ATTEMPTS = 30;
-  private static final int LONGEST_WAIT_MILLIS = 40;
 
   private static final Map<String, Comparator<StoredResource>> ORDERS =
       Map.of(
@@ -98,67 +93,66 @@ record ResourceApi(Resources resources, Hints hints) {
             Optional.empty(),
             Optional.of(after),
             checked.extras());
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      if (resources.find(caller.workspace(), after.ref()).isPresent()) {
-        throw ApiProblem.conflict("There is a %s already.".formatted(after.ref()));
-      }
-      if (resources.accept(edit).isPresent()) {
-        hints.outbound(caller.workspace());
-        return Response.created(
-            shown(caller, resources.find(caller.workspace(), after.ref()).orElseThrow()));
-      }
-      waitABit();
-    }
-    throw new TryLater("SYNC-003", "Too many edits of the same resource at once.", null);
+    return Attempts.run(
+        () -> {
+          if (resources.find(caller.workspace(), after.ref()).isPresent()) {
+            throw ApiProblem.conflict("There is a %s already.".formatted(after.ref()));
+          }
+          return accept(edit)
+              .map(
+                  it ->
+                      Response.created(
+                          shown(caller, resources.find(it.workspace(), it.ref()).orElseThrow())));
+        });
   }
 
   Response change(Request request, Caller caller, ResourceKind kind, String id) throws ApiProblem {
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      StoredResource current = find(caller, kind, id);
-      refuseOtherSlug(request.json(), current.ref().slug());
-      Checked checked = edited(request, caller, kind, current.ref().slug(), Optional.of(current));
-      if (checked.resource().equals(current.resource())
-          && checked.extras().equals(current.extras())) {
-        return Response.ok(shown(caller, current));
-      }
-      var edit =
-          new Edit(
-              caller.workspace(),
-              caller.user(),
-              Optional.of(current),
-              Optional.of(checked.resource()),
-              checked.extras());
-      if (resources.accept(edit).isPresent()) {
-        hints.outbound(caller.workspace());
-        return Response.ok(shown(caller, find(caller, kind, id)));
-      }
-      waitABit();
+    return Attempts.run(() -> tryChange(request, caller, kind, id));
+  }
+
+  private Optional<Response> tryChange(Request request, Caller caller, ResourceKind kind, String id)
+      throws ApiProblem {
+    StoredResource current = find(caller, kind, id);
+    refuseOtherSlug(request.json(), current.ref().slug());
+    Checked checked = edited(request, caller, kind, current.ref().slug(), Optional.of(current));
+    if (checked.resource().equals(current.resource())
+        && checked.extras().equals(current.extras())) {
+      return Optional.of(Response.ok(shown(caller, current)));
     }
-    throw new TryLater("SYNC-003", "Too many edits of the same resource at once.", null);
+    var edit =
+        new Edit(
+            caller.workspace(),
+            caller.user(),
+            Optional.of(current),
+            Optional.of(checked.resource()),
+            checked.extras());
+    return accept(edit).isPresent()
+        ? Optional.of(Response.ok(shown(caller, find(caller, kind, id))))
+        : Optional.empty();
   }
 
   Response delete(Caller caller, ResourceKind kind, String id) throws ApiProblem {
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      StoredResource current = find(caller, kind, id);
-      List<ResourceRef> users = new Lookup(resources, caller.workspace()).usersOf(current.ref());
-      if (!users.isEmpty()) {
-        throw ApiProblem.conflict(
-            "%s is used by %s. Delete that first.".formatted(current.ref(), users.getFirst()));
-      }
-      var edit =
-          new Edit(
-              caller.workspace(),
-              caller.user(),
-              Optional.of(current),
-              Optional.empty(),
-              Mapping.empty());
-      if (resources.accept(edit).isPresent()) {
-        hints.outbound(caller.workspace());
-        return Response.noContent();
-      }
-      waitABit();
-    }
-    throw new TryLater("SYNC-003", "Too many edits of the same resource at once.", null);
+    return Attempts.run(() -> tryDelete(caller, kind, id));
+  }
+
+  private Optional<Response> tryDelete(Caller caller, ResourceKind kind, String id)
+      throws ApiProblem {
+    StoredResource current = find(caller, kind, id);
+    new Lookup(resources, caller.workspace()).refuseUsed(current.ref());
+    var edit =
+        new Edit(
+            caller.workspace(),
+            caller.user(),
+            Optional.of(current),
+            Optional.empty(),
+            Mapping.empty());
+    return accept(edit).map(it -> Response.noContent());
+  }
+
+  private Optional<Change> accept(Edit edit) {
+    Optional<Change> accepted = resources.accept(edit);
+    accepted.ifPresent(it -> hints.outbound(it.workspace()));
+    return accepted;
   }
 
   /** A body that passed. */
@@ -216,10 +210,5 @@ record ResourceApi(Resources resources, Hints hints) {
   private Mapping shown(Caller caller, StoredResource stored) {
     return ResourceJson.of(stored.ref().kind())
         .render(stored, new Lookup(resources, caller.workspace()));
-  }
-
-  private static void waitABit() {
-    long millis = ThreadLocalRandom.current().nextLong(1, LONGEST_WAIT_MILLIS);
-    LockSupport.parkNanos(millis * 1_000_000);
   }
 }

@@ -5,6 +5,7 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.NeedsUser;
+import dev.gitsync.flows.RestorePoints;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.port.Members;
 import dev.gitsync.functions.Wiring;
@@ -17,11 +18,26 @@ public final class Router {
   private final Members members;
   private final ResourceApi resources;
   private final LinkApi link;
+  private final ConflictApi conflicts;
+  private final DeletionApi deletions;
+  private final ActivityApi activity;
+  private final RestoreApi restore;
 
-  Router(Members members, ResourceApi resources, LinkApi link) {
+  Router(
+      Members members,
+      ResourceApi resources,
+      LinkApi link,
+      ConflictApi conflicts,
+      DeletionApi deletions,
+      ActivityApi activity,
+      RestoreApi restore) {
     this.members = members;
     this.resources = resources;
     this.link = link;
+    this.conflicts = conflicts;
+    this.deletions = deletions;
+    this.activity = activity;
+    this.restore = restore;
   }
 
   /** A router on what a function is wired with. */
@@ -32,11 +48,19 @@ public final class Router {
         new LinkApi(
             wiring.links(),
             wiring.resources(),
-            wiring.activityLog(),
             wiring.credentials(),
             wiring.remotes(),
             new ConnectionTest(wiring.branch()),
             wiring.resync(),
+            wiring.hints(),
+            wiring.clock()),
+        new ConflictApi(wiring.links(), wiring.resources(), wiring.removal(), wiring.hints()),
+        new DeletionApi(wiring.links(), wiring.hints()),
+        new ActivityApi(wiring.activityLog()),
+        new RestoreApi(
+            wiring.links(),
+            new RestorePoints(wiring.activityLog()),
+            wiring.restore(),
             wiring.hints(),
             wiring.clock()));
   }
@@ -63,6 +87,9 @@ public final class Router {
     String first = path.isEmpty() ? "" : path.getFirst();
     if (first.equals("git-sync") && path.size() <= 2) {
       return link(request, caller, path.size() == 2 ? path.get(1) : "");
+    }
+    if (first.equals("git-sync") && path.size() == 3 && path.get(1).equals("conflicts")) {
+      return conflict(request, caller, path.get(2));
     }
     Optional<ResourceKind> kind = kind(first);
     if (kind.isEmpty() || path.size() > 2) {
@@ -109,9 +136,22 @@ public final class Router {
       case "POST host-keys" -> link.renewHostKeys(caller);
       case "POST resync" -> link.resync(request, caller);
       case "POST pull" -> link.pull(caller);
-      case "GET activity" -> link.activity(request, caller);
+      case "GET activity" -> activity.activity(request, caller);
+      case "POST restore" -> restore.restore(request, caller);
+      case "DELETE restore" -> restore.cancel(caller);
+      case "GET history" -> activity.history(request, caller);
       case "GET status" -> link.status(caller);
+      case "GET conflicts" -> conflicts.list(request, caller);
+      case "POST deletions" -> deletions.answer(request, caller);
       default -> throw nothingHere();
+    };
+  }
+
+  private Response conflict(Request request, Caller caller, String id) throws ApiProblem {
+    return switch (request.method()) {
+      case "POST" -> conflicts.decide(request, caller, id);
+      case "DELETE" -> conflicts.dismiss(caller, id);
+      default -> throw notAllowed();
     };
   }
 

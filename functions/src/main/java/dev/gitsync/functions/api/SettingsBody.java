@@ -12,12 +12,16 @@ import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.RepositoryUrl;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a link's settings out of a request; what is not in it stays as it is. */
 final class SettingsBody {
 
   private static final List<String> FIELDS =
-      List.of("repository", "branch", "path", "paused", "bastion", "certificates");
+      Stream.concat(
+              Stream.of("repository", "branch", "path", "paused", "bastion", "certificates"),
+              PoliciesBody.FIELDS.stream())
+          .toList();
 
   /** Leaves room for the longest slug. */
   private static final int LONGEST_FOLDER = 500;
@@ -46,6 +50,8 @@ final class SettingsBody {
         body.flag("paused", current.filter(it -> it.mode() == Mode.PAUSED).isPresent());
     Connection known = current.map(LinkSettings::connection).orElse(Connection.DIRECT);
     var connection = new Connection(bastion(known), certificates(known), known.hostKeys());
+    Policies policies =
+        new PoliciesBody(body).read(current.map(LinkSettings::policies).orElse(Policies.DEFAULT));
     Optional<RepositoryUrl> url = RepositoryUrl.parse(repository);
     if (url.isEmpty()) {
       body.refuse(
@@ -67,7 +73,7 @@ final class SettingsBody {
         folder.orElseThrow(),
         paused ? Mode.PAUSED : Mode.RUNNING,
         connection,
-        current.map(LinkSettings::policies).orElse(Policies.DEFAULT));
+        policies);
   }
 
   private static Optional<String> folder(String path) {

@@ -151,7 +151,11 @@ public final class PollFlow {
 
   private FlowReport look(Link link, AtomicInteger moved) {
     Instant now = clock.instant();
-    if (link.state().resync().isPresent() && link.state().mayTry(ResyncFlow.NAME, now)) {
+    boolean isResync =
+        link.state().resync().isPresent() && link.state().mayTry(ResyncFlow.NAME, now);
+    boolean isRestore =
+        link.state().restore().isPresent() && link.state().mayTry(RestoreFlow.NAME, now);
+    if (isResync || isRestore) {
       hints.resync(link.workspace());
     }
     if (link.state().manifest() == ManifestState.STALE

@@ -4,6 +4,7 @@ import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
@@ -137,6 +138,9 @@ public final class InMemoryGit implements GitRemotes {
   }
 
   private Map<RepoPath, String> filesAt(CommitId id) {
+    if (!commits.containsKey(id)) {
+      throw new TryLater("GIT-011", "The branch was moved while it was read.", null);
+    }
     return Objects.requireNonNull(commits.get(id)).files();
   }
 

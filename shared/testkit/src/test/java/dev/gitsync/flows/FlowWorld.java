@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.resource.Model;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceRef;
@@ -17,6 +18,7 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
@@ -90,6 +92,7 @@ final class FlowWorld {
   private final OutboundFlow outbound = new OutboundFlow(store, resources, branch, journal);
   final InboundFlow inbound = new InboundFlow(store, resources, branch, journal, recorder);
   final ResyncFlow resync = new ResyncFlow(store, resources, branch, journal, recorder);
+  final RestoreFlow restore = new RestoreFlow(store, resources, branch, recorder);
   private final PollFlow poll =
       new PollFlow(store, resources, branch, recorder, runner, runs, clock);
 
@@ -141,6 +144,18 @@ final class FlowWorld {
 
   void runResync() {
     runner.run(ResyncFlow.NAME, ACME, WhenHeld.TAKE_OVER, resync::run);
+  }
+
+  void runRestore() {
+    runner.run(RestoreFlow.NAME, ACME, WhenHeld.STAY_AWAY, restore::run);
+  }
+
+  /** Bob asks for the workspace of a commit. */
+  void requestRestore(CommitId commit) {
+    Link link = link();
+    var request = new RestoreRequest(BOB, now, commit);
+    assertThat(store.advance(link.with(link.state().withRestore(Optional.of(request)))))
+        .isPresent();
   }
 
   void requestResync() {

@@ -86,6 +86,9 @@ final class PoisonedResources implements Resources {
 
   @Override
   public Optional<Change> accept(Edit edit) {
+    if (isPoisoned(edit.ref())) {
+      throw new IllegalStateException("Nobody expects this.");
+    }
     return sound.accept(edit);
   }
 

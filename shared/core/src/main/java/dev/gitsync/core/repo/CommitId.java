@@ -1,5 +1,6 @@
 package dev.gitsync.core.repo;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A commit's id: 40 or 64 hexadecimal digits, small letters. */
@@ -11,6 +12,11 @@ public record CommitId(String value) {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("Not a commit id.");
     }
+  }
+
+  /** The id that {@code text} is; empty where it is none. */
+  public static Optional<CommitId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new CommitId(text)) : Optional.empty();
   }
 
   /** The first ten digits, for people. */

@@ -1,5 +1,8 @@
 package dev.gitsync.core.resource;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The kinds of resources. Only models and syncs have files of their own. */
 public enum ResourceKind {
   SOURCE("source", "sources"),
@@ -13,6 +16,11 @@ public enum ResourceKind {
   ResourceKind(String singular, String plural) {
     this.singular = singular;
     this.plural = plural;
+  }
+
+  /** The kind that people write like this. */
+  public static Optional<ResourceKind> parse(String singular) {
+    return Arrays.stream(values()).filter(it -> it.singular.equals(singular)).findFirst();
   }
 
   /** As people write it: {@code model}. */

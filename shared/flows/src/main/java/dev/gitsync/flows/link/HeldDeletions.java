@@ -45,6 +45,14 @@ public record HeldDeletions(
     return new HeldDeletions(count, outbound, upTo, since, word, by);
   }
 
+  /** What is left of these once one deleted file was decided by itself; empty for nothing. */
+  public Optional<HeldDeletions> withoutOneFile() {
+    int left = Math.max(0, inbound - 1);
+    return left + outbound == 0
+        ? Optional.empty()
+        : Optional.of(new HeldDeletions(left, outbound, upTo, since, answer, by));
+  }
+
   /** Whether somebody has said something that is not done yet. */
   public boolean isAnswered() {
     return answer != Answer.ASKED;

@@ -128,8 +128,15 @@ public interface Resources {
           purpose);
     }
 
+    /**
+     * What the resource was; where a conflict is decided, with what Git said of the field: the
+     * decision is what differs from that, so it counts on both sides.
+     */
     private Mapping before() {
-      return current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty());
+      Mapping present = current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty());
+      return purpose instanceof Purpose.Resolution(var field, var git)
+          ? git.map(it -> present.with(field, it)).orElseGet(() -> present.without(field))
+          : present;
     }
 
     private Action action() {
