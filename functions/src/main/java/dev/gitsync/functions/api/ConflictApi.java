@@ -203,7 +203,8 @@ record ConflictApi(Links links, Resources resources, Removal removal, Hints hint
           case Choice.Take take -> document.get(conflict.field());
         };
     try {
-      Mapping after = value
+      Mapping after =
+          value
               .map(it -> document.with(conflict.field(), it))
               .orElseGet(() -> document.without(conflict.field()));
       return new DocumentCheck(resources, caller.workspace()).resource(current.ref(), after);

@@ -4,12 +4,10 @@ import dev.gitsync.core.change.Activity.Outcome;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.StoredResource;
-import dev.gitsync.core.tree.Node.Mapping;
+import dev.gitsync.flows.Journal.Touch;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Resources;
-import dev.gitsync.flows.Journal.Touch;
 import java.util.List;
-import java.util.Optional;
 
 /** Deletes a resource because its file was deleted and somebody said that it is meant. */
 public record Removal(Resources resources, Journal journal) {
