@@ -180,6 +180,14 @@ final class ConflictBook {
     deletions().stream().filter(it -> it.ref().equals(ref)).forEach(this::close);
   }
 
+  /** Closes all that is held, deletions too. */
+  void closeHeld() {
+    kept.values().stream()
+        .filter(it -> it.decision() == Decision.HELD)
+        .toList()
+        .forEach(this::close);
+  }
+
   /** Closes everything about a resource: it is gone, or both sides were made equal. */
   void closeAll(ResourceRef ref) {
     var about = new ArrayList<>(kept.values());

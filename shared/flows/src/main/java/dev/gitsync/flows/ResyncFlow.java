@@ -1,8 +1,10 @@
 package dev.gitsync.flows;
 
+import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Activity.Outcome;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.plan.DeletionPolicy;
 import dev.gitsync.core.plan.FilePlanner;
 import dev.gitsync.core.plan.FileWrite;
 import dev.gitsync.core.plan.ResyncPlan;
@@ -184,7 +186,10 @@ public final class ResyncFlow {
   /** The changes are read before the resources: each of them is in what is read after it. */
   private Comparison state(GitRemote remote, Link link, Optional<CommitId> tip) {
     LinkLayout layout = link.layout();
-    List<Change> covered = resources.waiting(link.workspace(), Integer.MAX_VALUE);
+    List<Change> covered =
+        resources.waiting(link.workspace(), Integer.MAX_VALUE).stream()
+            .filter(change -> isCovered(link, change))
+            .toList();
     List<StoredResource> stored =
         Stream.of(ResourceKind.MODEL, ResourceKind.SYNC)
             .flatMap(kind -> resources.list(link.workspace(), kind).stream())
@@ -194,6 +199,13 @@ public final class ResyncFlow {
     var known = references.references(vocabulary, readable(layout, files));
     var plan = ResyncPlan.of(stored, files, new FilePlanner(layout, known));
     return new Comparison(covered, files, plan, Manifest.text(vocabulary.connectors()));
+  }
+
+  /** Where files go with their resources, deleting one is for the outbound flow. */
+  private static boolean isCovered(Link link, Change change) {
+    return change.action() != Action.DELETE
+        || !change.ref().kind().hasFile()
+        || link.settings().policies().deletions() != DeletionPolicy.DELETE;
   }
 
   private static Map<RepoPath, byte[]> readAll(GitRemote remote, LinkLayout layout, CommitId tip) {
@@ -234,7 +246,8 @@ public final class ResyncFlow {
 
   /**
    * Takes the changes that the commit carries off the waiting list, each with its entry, and says
-   * what else it wrote and what it overwrote.
+   * what else it wrote and what it overwrote. All files say now what the workspace says, so nothing
+   * is held any more, and no deleted file is missing.
    */
   private Optional<Link> settle(Link link, Comparison state, Person by, Optional<CommitId> commit) {
     var entries = new ArrayList<Activity>();
@@ -247,6 +260,17 @@ public final class ResyncFlow {
         entries.add(journal.resynced(link.workspace(), write, by, commit));
       }
     }
-    return links.advance(link.with(link.state().manifestWritten()), state.covered(), entries);
+    ConflictBook conflicts = ConflictBook.of(resources, link);
+    conflicts.closeHeld();
+    Link next =
+        link.with(
+            link.state()
+                .manifestWritten()
+                .withDeletions(
+                    link.state()
+                        .deletions()
+                        .map(it -> it.withInbound(0))
+                        .filter(it -> it.outbound() > 0)));
+    return links.advance(conflicts.counted(next), state.covered(), entries, conflicts.changes());
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.resource.Model;
 import dev.gitsync.core.resource.Resource;
@@ -17,6 +18,7 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
@@ -167,6 +169,13 @@ final class FlowWorld {
   /** From now on, a resource brings out an error of ours; or none does. */
   void poison(Optional<ResourceRef> ref) {
     resources.poison(ref);
+  }
+
+  /** Gives the link other policies. */
+  void use(Policies policies) {
+    Link link = link();
+    LinkSettings settings = link.settings().with(policies);
+    assertThat(store.advance(new Link(ACME, settings, link.state(), link.version()))).isPresent();
   }
 
   /** Lets time pass. */
