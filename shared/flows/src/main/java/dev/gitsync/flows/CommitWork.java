@@ -130,7 +130,7 @@ final class CommitWork {
     conflicts.found(findings, tip, now);
     conflicts.delivered(change, findings);
     if (step instanceof FilePlanner.Deleted) {
-      conflicts.closeAll(change.ref());
+      conflicts.gone(change.ref());
     } else if (step instanceof FilePlanner.Written) {
       conflicts.fileIsThere(change.ref());
     }

@@ -16,7 +16,6 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +153,7 @@ final class ConflictBook {
   /** Closes what a change has decided whose commit an earlier run has pushed. */
   void recovered(Change change) {
     if (change.action() == Action.DELETE) {
-      closeAll(change.ref());
+      gone(change.ref());
     } else {
       closeDecided(change);
       fileIsThere(change.ref());
@@ -188,11 +187,12 @@ final class ConflictBook {
         .forEach(this::close);
   }
 
-  /** Closes everything about a resource: it is gone, or both sides were made equal. */
-  void closeAll(ResourceRef ref) {
-    var about = new ArrayList<>(kept.values());
-    about.addAll(opened.values());
-    about.stream().filter(it -> it.ref().equals(ref)).toList().forEach(this::close);
+  /** Closes what is held of a resource that is gone: there is nothing left to decide. */
+  void gone(ResourceRef ref) {
+    kept.values().stream()
+        .filter(it -> it.ref().equals(ref) && it.decision() == Decision.HELD)
+        .toList()
+        .forEach(this::close);
   }
 
   /** Whether something has to be taken down before a push, so that it is known after a crash. */

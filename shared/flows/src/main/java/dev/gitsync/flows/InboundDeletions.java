@@ -227,7 +227,7 @@ final class InboundDeletions {
     if (!resources.remove(link, stored, entry(stored, Outcome.APPLIED, found))) {
       return false;
     }
-    conflicts.closeAll(stored.ref());
+    conflicts.gone(stored.ref());
     found.forEach(it -> conflicts.open(conflict(stored, it, Decision.GIT)));
     written.add(Action.DELETE);
     return true;
