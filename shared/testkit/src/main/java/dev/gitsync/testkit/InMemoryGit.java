@@ -40,6 +40,7 @@ public final class InMemoryGit implements GitRemotes {
   private final Map<CommitId, Commit> commits = new LinkedHashMap<>();
   private final Deque<Runnable> beforePush = new ArrayDeque<>();
   private final Deque<Runnable> afterPush = new ArrayDeque<>();
+  private final Set<CommitId> collected = new HashSet<>();
   private Optional<CommitId> tip = Optional.empty();
   private Optional<CommitId> seen = Optional.empty();
   private Optional<GitRemote.Refused> refusal = Optional.empty();
@@ -91,6 +92,25 @@ public final class InMemoryGit implements GitRemotes {
         });
     tip = Optional.of(add(tip, files, author, Instant.EPOCH, message));
     return tip.get();
+  }
+
+  /**
+   * Force-pushes as somebody who is not us: the branch points to another commit of the repository.
+   */
+  public synchronized void forceTo(CommitId commit) {
+    tip = Optional.of(Objects.requireNonNull(commits.get(commit)).id());
+  }
+
+  /** Force-pushes as somebody who is not us: one commit without a parent holds all files. */
+  public synchronized CommitId squash(Person author, String message) {
+    Map<RepoPath, String> files = tip.map(this::filesAt).orElse(Map.of());
+    tip = Optional.of(add(Optional.empty(), files, author, Instant.EPOCH, message));
+    return tip.get();
+  }
+
+  /** From now on this commit, which no branch has any more, is unknown as a beginning. */
+  public synchronized void collect(CommitId commit) {
+    collected.add(commit);
   }
 
   /** Something that happens right before the next push arrives. */
@@ -184,17 +204,27 @@ public final class InMemoryGit implements GitRemotes {
     @Override
     public History history(Optional<CommitId> since, CommitId to) {
       synchronized (InMemoryGit.this) {
-        var known = since.filter(commits::containsKey);
-        var newestFirst = new ArrayList<BranchCommit>();
-        for (Optional<CommitId> at = Optional.of(to);
-            at.isPresent() && !at.equals(known);
-            at = Objects.requireNonNull(commits.get(at.get())).parent()) {
-          newestFirst.add(branchCommit(Objects.requireNonNull(commits.get(at.get()))));
-        }
+        var known = since.filter(commits::containsKey).filter(it -> !collected.contains(it));
+        Set<CommitId> earlier = known.map(it -> Set.copyOf(withAncestors(it))).orElse(Set.of());
+        List<BranchCommit> newestFirst =
+            withAncestors(to).stream()
+                .takeWhile(it -> !earlier.contains(it))
+                .map(it -> branchCommit(Objects.requireNonNull(commits.get(it))))
+                .toList();
         Set<RepoPath> changed =
             known.map(from -> differences(filesAt(from), filesAt(to))).orElseGet(() -> list(to));
         return new History(newestFirst.reversed(), changed);
       }
+    }
+
+    private List<CommitId> withAncestors(CommitId newest) {
+      var ids = new ArrayList<CommitId>();
+      for (Optional<CommitId> at = Optional.of(newest);
+          at.isPresent();
+          at = Objects.requireNonNull(commits.get(at.get())).parent()) {
+        ids.add(at.get());
+      }
+      return ids;
     }
 
     private BranchCommit branchCommit(Commit commit) {
