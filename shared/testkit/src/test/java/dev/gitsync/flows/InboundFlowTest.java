@@ -230,6 +230,18 @@ class InboundFlowTest {
   }
 
   @Test
+  void putsAManifestRightThatAForcePushDropped() {
+    var read = world.git.tip().orElseThrow();
+    String manifest = world.file("manifest-acme.yaml");
+    world.push("manifest-acme.yaml", "");
+    world.git.squash(BOB, "All in one\n");
+    world.git.collect(read);
+    world.runInbound();
+    world.runOutbound();
+    assertThat(world.file("manifest-acme.yaml")).isEqualTo(manifest);
+  }
+
+  @Test
   void putsAnEditedManifestRight() {
     String manifest = world.file("manifest-acme.yaml");
     world.push("manifest-acme.yaml", "mine: now\n");
