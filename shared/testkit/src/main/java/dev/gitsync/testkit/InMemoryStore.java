@@ -17,6 +17,7 @@ import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** The stores in memory, all conditions and transactions included. Safe for several threads. */
@@ -35,6 +37,7 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
   private record Key(WorkspaceId workspace, ResourceRef ref) {}
 
   private final InstantSource clock;
+  private final RandomGenerator random;
   private final Map<Key, StoredResource> resources = new HashMap<>();
   private final Map<WorkspaceId, TreeMap<Long, Change>> waiting = new TreeMap<>();
   private final Map<WorkspaceId, Map<ResourceRef, Mapping>> deleted = new HashMap<>();
@@ -45,7 +48,13 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
 
   /** Empty stores. */
   public InMemoryStore(InstantSource clock) {
+    this(clock, new SecureRandom());
+  }
+
+  /** Empty stores that give changes ids from this generator. */
+  public InMemoryStore(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
+    this.random = random;
   }
 
   @Override
@@ -76,7 +85,8 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
       return Optional.empty();
     }
     sequence++;
-    Change change = edit.change(ChangeId.of(UUID.randomUUID()), sequence, clock.instant());
+    var id = ChangeId.of(new UUID(random.nextLong(), random.nextLong()));
+    Change change = edit.change(id, sequence, clock.instant());
     edit.after()
         .ifPresentOrElse(
             after -> store(edit.workspace(), edit.current(), after, edit.extras()),
