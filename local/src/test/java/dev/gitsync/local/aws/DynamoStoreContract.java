@@ -120,6 +120,19 @@ abstract class DynamoStoreContract extends StoreContract {
     assertThat(links().find(link.workspace()).orElseThrow().settings()).isEqualTo(settings);
   }
 
+  @Test
+  void readsALinkOfAnEarlierVersion() {
+    Link link = links().create(Fixtures.link()).orElseThrow();
+    client()
+        .updateItem(
+            request ->
+                request
+                    .tableName(name("Links"))
+                    .key(Map.of("workspace", AttributeValue.fromS(link.workspace().value())))
+                    .updateExpression("REMOVE policies, openConflicts"));
+    assertThat(links().find(link.workspace())).contains(link);
+  }
+
   @Override
   protected Resources resources() {
     return new DynamoResources(tables(), InstantSource.system());

@@ -49,8 +49,16 @@ record Item(Map<String, AttributeValue> attributes) {
     return Long.parseLong(attribute(name).n());
   }
 
+  Optional<Long> findNumber(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(value -> Long.valueOf(value.n()));
+  }
+
   Mapping json(String name) {
     return Json.readOwn(text(name));
+  }
+
+  Optional<Mapping> findJson(String name) {
+    return findText(name).map(Json::readOwn);
   }
 
   Instant instant(String name) {

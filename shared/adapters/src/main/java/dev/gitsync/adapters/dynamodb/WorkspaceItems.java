@@ -4,6 +4,7 @@ import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.change.Purpose;
+import dev.gitsync.core.repo.FileCheck;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
@@ -90,7 +91,20 @@ final class WorkspaceItems {
         item.instant("updatedAt"));
   }
 
+  /**
+   * A change that waits. Of its 400 KB, before and after take {@link FileCheck#LARGEST} bytes each,
+   * and so does what Git said of the field that a resolution is about. Only a merge makes a
+   * resource larger, by what the other side added: should a change not fit, DynamoDB refuses it
+   * with all that is written together with it, so that nothing is cut off.
+   */
   static Item change(Change change) {
+    Item item = changeItem(change);
+    return PurposeJson.write(change.purpose())
+        .map(purpose -> item.with("purpose", purpose))
+        .orElse(item);
+  }
+
+  private static Item changeItem(Change change) {
     return changeKey(change.workspace(), change.sequence())
         .with("kind", change.ref().kind().name())
         .with("slug", change.ref().slug().value())
@@ -119,7 +133,7 @@ final class WorkspaceItems {
         Action.valueOf(item.text("action")),
         item.json("before"),
         item.json("after"),
-        Purpose.EDIT);
+        item.findJson("purpose").map(PurposeJson::read).orElse(Purpose.EDIT));
   }
 
   private static ResourceRef ref(Item item) {
