@@ -13,6 +13,9 @@ import dev.gitsync.core.plan.DeletionPolicy;
 import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
+import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.HeldDeletions;
@@ -29,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the stores of links, conflicts and the activity log do. */
+/** What the stores of links and the activity log do. */
 abstract class LinkStoreContract extends ResourceStoreContract {
 
   private static final HeldDeletions HELD =
@@ -157,5 +160,26 @@ abstract class LinkStoreContract extends ResourceStoreContract {
         .isPresent();
     assertThat(log().page(ACME, Optional.empty(), 2)).containsExactly(entry("3"), entry("2"));
     assertThat(log().page(ACME, Optional.of("2"), 2)).containsExactly(entry("1"));
+  }
+
+  @Test
+  void pagesTheHistoryOfOneResourceNewestFirst() {
+    Link link = links().create(Fixtures.link()).orElseThrow();
+    ResourceRef other = ResourceRef.sync(ORDERS);
+    List<Activity> entries = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      String id = "%05d".formatted(i);
+      entries.add(i % 2 == 0 ? entry(id) : entry(id, other));
+    }
+    assertThat(links().advance(link, List.of(), entries)).isPresent();
+
+    List<Activity> newest = log().history(ACME, other, Optional.empty(), 3);
+    assertThat(newest).containsExactly(entries.get(249), entries.get(247), entries.get(245));
+    assertThat(log().history(ACME, other, Optional.of("00245"), 2))
+        .containsExactly(entries.get(243), entries.get(241));
+    assertThat(log().history(ACME, other, Optional.empty(), 1_000)).hasSize(125);
+    assertThat(log().history(new WorkspaceId("other"), other, Optional.empty(), 3)).isEmpty();
+    assertThat(log().history(ACME, ResourceRef.model(new Slug("x")), Optional.empty(), 3))
+        .isEmpty();
   }
 }

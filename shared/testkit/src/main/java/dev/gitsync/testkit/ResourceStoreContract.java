@@ -15,6 +15,7 @@ import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.StoredResource;
+import dev.gitsync.core.resource.Sync;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
@@ -142,6 +143,51 @@ abstract class ResourceStoreContract extends StoreWorld {
         .containsExactly(Map.entry(stored.ref(), stored.resource().document()));
     create(Fixtures.model("orders", "SELECT 2"));
     assertThat(resources().deleted(ACME)).isEmpty();
+  }
+
+  @Test
+  void deletesNothingThatIsNewlyReferredTo() {
+    StoredResource read = create(Fixtures.model("orders", "SELECT 1"));
+    create(Fixtures.model("others", "SELECT 1"));
+    StoredResource sync = create(Fixtures.sync("s", "others"));
+    assertThat(accept(Optional.of(sync), Optional.of(Fixtures.sync("s", "orders")))).isPresent();
+    assertThat(accept(Optional.of(read), Optional.empty())).isEmpty();
+    assertThat(resources().deleted(ACME)).isEmpty();
+
+    assertThat(accept(Optional.of(find(sync.ref())), Optional.empty())).isPresent();
+    assertThat(find(read.ref()).revision()).isEqualTo(read.revision());
+    assertThat(accept(Optional.of(find(read.ref())), Optional.empty())).isPresent();
+  }
+
+  @Test
+  void editsWhatIsNewlyReferredTo() {
+    StoredResource read = create(Fixtures.model("orders", "SELECT 1"));
+    create(Fixtures.sync("s", "orders"));
+    assertThat(accept(Optional.of(read), Optional.of(Fixtures.model("orders", "SELECT 2"))))
+        .isPresent();
+  }
+
+  @Test
+  void leavesNoReferenceToNothingHoweverTheyRace() {
+    for (int i = 0; i < 12; i++) {
+      StoredResource model = create(Fixtures.model("m" + i, "SELECT 1"));
+      Sync sync = Fixtures.sync("s" + i, "m" + i);
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        threads.execute(() -> accept(Optional.empty(), Optional.of(sync)));
+        threads.execute(() -> deleteUnlessUsed(model.ref()));
+      }
+      if (resources().find(ACME, sync.ref()).isPresent()) {
+        assertThat(resources().find(ACME, model.ref())).isPresent();
+      }
+    }
+  }
+
+  private void deleteUnlessUsed(ResourceRef model) {
+    StoredResource read = find(model);
+    if (resources().list(ACME, ResourceKind.SYNC).stream()
+        .noneMatch(it -> it.resource().references().contains(model))) {
+      accept(Optional.of(read), Optional.empty());
+    }
   }
 
   @Test

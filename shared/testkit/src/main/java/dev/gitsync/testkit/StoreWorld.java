@@ -19,6 +19,7 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.tree.TreePath;
+import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
@@ -73,21 +74,29 @@ abstract class StoreWorld {
     return resources().waiting(ACME, Integer.MAX_VALUE);
   }
 
-  Activity entry(String id) {
+  /** An entry of the log about a model, with all that an entry can have. */
+  protected Activity entry(String id) {
+    return entry(id, ResourceRef.model(ORDERS));
+  }
+
+  Activity entry(String id, ResourceRef ref) {
     return new Activity(
         id,
         ACME,
         Direction.INBOUND,
         NOON,
         BOB,
-        ResourceRef.model(ORDERS),
+        ref,
         "Orders",
         Action.CREATE,
         Outcome.APPLIED,
         Optional.of(COMMIT),
         Mapping.empty(),
         Fixtures.model("orders", "SELECT 1").document(),
-        List.of(new Conflict(TreePath.of("name"), Optional.of(new Text("a")), Optional.empty())),
+        List.of(
+            new Conflict(TreePath.of("name"), Optional.of(new Text("a")), Optional.empty())
+                .at(new Position(3, 7)),
+            new Conflict(TreePath.of("sql"), Optional.empty(), Optional.of(new Text("b")))),
         Optional.of(COMMIT),
         Optional.of(ResourceRef.model(new Slug("old"))));
   }

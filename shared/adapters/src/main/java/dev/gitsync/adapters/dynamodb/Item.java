@@ -2,6 +2,7 @@ package dev.gitsync.adapters.dynamodb;
 
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node.Mapping;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,21 @@ record Item(Map<String, AttributeValue> attributes) {
     var longer = new HashMap<>(attributes);
     longer.put(name, value);
     return new Item(Map.copyOf(longer));
+  }
+
+  /** About what DynamoDB counts: the names and the values, in UTF-8. */
+  int bytes() {
+    int bytes = 0;
+    for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
+      AttributeValue value = attribute.getValue();
+      String text = value.s() == null ? value.n() : value.s();
+      bytes += utf8(attribute.getKey()) + utf8(text);
+    }
+    return bytes;
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   String text(String name) {
