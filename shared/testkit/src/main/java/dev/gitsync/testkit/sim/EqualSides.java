@@ -30,7 +30,7 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
     Link link = rest.link(workspace);
     References references = new Words(rest, workspace).references();
     Set<RepoPath> bad = new TreeSet<>();
-    Set<ResourceRef> deleted = rest.world().store().deleted(workspace);
+    Set<ResourceRef> deleted = rest.world().store().deleted(workspace).keySet();
     for (RepoPath path : rest.files().keySet()) {
       if (link.layout().roleOf(path) instanceof FileOf(var ref)) {
         Optional<ResourceFile> good = rest.goodFile(path, ref, references);
@@ -84,7 +84,7 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
             .map(Problem::file)
             .filter(path -> link.layout().roleOf(path) instanceof FileOf)
             .collect(Collectors.toSet());
-    Set<ResourceRef> deleted = rest.world().store().deleted(workspace);
+    Set<ResourceRef> deleted = rest.world().store().deleted(workspace).keySet();
     for (RepoPath path : bad) {
       boolean isDeleted =
           link.layout().roleOf(path) instanceof FileOf(var ref) && deleted.contains(ref);

@@ -11,7 +11,7 @@ record ForcingRemote(GitRemote remote) implements ForwardingRemote {
   @Override
   public PushOutcome push(Optional<CommitId> expected, List<CommitDraft> commits) {
     if (remote instanceof WitnessedRemote(_, var git, _)) {
-      expected.ifPresent(git::forceTo);
+      expected.ifPresent(git::forcePush);
     }
     return remote.push(expected, commits);
   }

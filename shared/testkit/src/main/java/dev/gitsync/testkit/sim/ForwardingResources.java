@@ -2,18 +2,19 @@ package dev.gitsync.testkit.sim;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Resources that do what others do, but for what an implementation does otherwise. */
 interface ForwardingResources extends Resources {
@@ -58,7 +59,17 @@ interface ForwardingResources extends Resources {
   }
 
   @Override
-  default Set<ResourceRef> deleted(WorkspaceId workspace) {
+  default Map<ResourceRef, Mapping> deleted(WorkspaceId workspace) {
     return resources().deleted(workspace);
+  }
+
+  @Override
+  default boolean remove(Link link, StoredResource current, Activity entry) {
+    return resources().remove(link, current, entry);
+  }
+
+  @Override
+  default List<OpenConflict> conflicts(WorkspaceId workspace) {
+    return resources().conflicts(workspace);
   }
 }

@@ -5,6 +5,7 @@ import dev.gitsync.core.change.Change;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,9 @@ record GatedLinks(Links links, Gate gate) implements Links {
   }
 
   @Override
-  public Optional<Link> advance(Link link, List<Change> delivered, List<Activity> entries) {
-    return gate.call(PortCall.ADVANCE_LINK, () -> links.advance(link, delivered, entries));
+  public Optional<Link> advance(
+      Link link, List<Change> delivered, List<Activity> entries, ConflictChanges conflicts) {
+    return gate.call(
+        PortCall.ADVANCE_LINK, () -> links.advance(link, delivered, entries, conflicts));
   }
 }

@@ -2,18 +2,19 @@ package dev.gitsync.testkit.sim;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Resources behind a gate. */
 record GatedResources(Resources resources, Gate gate) implements Resources {
@@ -55,7 +56,17 @@ record GatedResources(Resources resources, Gate gate) implements Resources {
   }
 
   @Override
-  public Set<ResourceRef> deleted(WorkspaceId workspace) {
+  public Map<ResourceRef, Mapping> deleted(WorkspaceId workspace) {
     return gate.call(PortCall.DELETED, () -> resources.deleted(workspace));
+  }
+
+  @Override
+  public boolean remove(Link link, StoredResource current, Activity entry) {
+    return gate.call(PortCall.REMOVE, () -> resources.remove(link, current, entry));
+  }
+
+  @Override
+  public List<OpenConflict> conflicts(WorkspaceId workspace) {
+    return gate.call(PortCall.CONFLICTS, () -> resources.conflicts(workspace));
   }
 }

@@ -151,7 +151,6 @@ record GitUser(World world) {
     if (log.size() < 2) {
       return "Mia finds nothing to drop";
     }
-    Commit old = log.getLast();
     int drop = choices.weighted(6, 3, 2, 1, 1) + 1;
     String words;
     if (drop == 5) {
@@ -159,11 +158,11 @@ record GitUser(World world) {
       words = "Mia squashes the history into one commit";
     } else {
       int left = Math.max(0, log.size() - 1 - drop);
-      world.git().forceTo(log.get(left).id());
+      world.git().forcePush(log.get(left).id());
       words = "Mia drops the newest " + (log.size() - 1 - left) + " commits by a force push";
     }
     if (choices.weighted(2, 1) == 1) {
-      world.git().collect(old.id());
+      world.git().forget();
     }
     noteForced(log);
     return words;

@@ -8,6 +8,7 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
@@ -118,7 +119,8 @@ final class HastyLinks implements Links {
   }
 
   @Override
-  public Optional<Link> advance(Link link, List<Change> delivered, List<Activity> entries) {
-    return sound.links().advance(actual(link), delivered, entries);
+  public Optional<Link> advance(
+      Link link, List<Change> delivered, List<Activity> entries, ConflictChanges conflicts) {
+    return sound.links().advance(actual(link), delivered, entries, conflicts);
   }
 }

@@ -73,7 +73,7 @@ final class KeptEdits {
   private void read(Activity entry, Conflict conflict) {
     conflict.git().ifPresent(it -> Tokens.collect(it, inConflicts));
     conflict.workspace().ifPresent(it -> Tokens.collect(it, inConflicts));
-    if (conflict.field().equals("*")) {
+    if (conflict.fieldName().equals("*")) {
       replacedFiles.add(Ledger.place(entry.ref()));
     }
   }

@@ -14,6 +14,7 @@ record MuteRemote(GitRemote remote) implements ForwardingRemote {
         history.commits().stream()
             .map(it -> new BranchCommit(it.id(), it.author(), it.at(), "", it.touched()))
             .toList(),
-        history.changed());
+        history.changed(),
+        history.continuity());
   }
 }

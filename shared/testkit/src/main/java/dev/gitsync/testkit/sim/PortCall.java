@@ -10,6 +10,8 @@ enum PortCall {
   APPLY(Kind.WRITE, "writes a resource"),
   WAITING(Kind.READ, "reads what waits"),
   DELETED(Kind.READ, "reads what was deleted"),
+  REMOVE(Kind.WRITE, "deletes a resource"),
+  CONFLICTS(Kind.READ, "reads the conflicts"),
   TIP(Kind.READ, "asks for the tip"),
   HISTORY(Kind.READ, "reads the history"),
   LIST_FILES(Kind.READ, "lists the files"),
