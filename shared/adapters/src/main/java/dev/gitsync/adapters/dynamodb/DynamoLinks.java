@@ -89,8 +89,8 @@ public final class DynamoLinks implements Links {
    *       next finds them again, or closes them. They come before the changes that they were found
    *       with, which nobody looks at again once they are off the list.
    *   <li>Changes that were delivered, with their entries.
-   *   <li>Conflicts that are closed, so that none is lost while there is something to be found
-   *       about it. All but the last hundred of them, which come with the link.
+   *   <li>Conflicts that are closed, since the flow that comes next reads those that are open. As
+   *       many as one transaction takes come with the link.
    * </ol>
    */
   @Override
