@@ -77,7 +77,7 @@ final class ConflictBook {
         .toList();
   }
 
-  /** Takes down what was found when a change was to be delivered. */
+  /** Takes down what was found when changes met what a file says. */
   void found(List<Finding> findings, Optional<CommitId> tip, Instant now) {
     for (Finding it : findings) {
       Optional<ChangeId> change = Optional.of(it.change().id());
@@ -86,13 +86,9 @@ final class ConflictBook {
     }
   }
 
-  /** Takes down what was found when a file was read. */
-  void foundReading(List<Finding> findings, CommitId tip, Instant now) {
-    for (Finding it : findings) {
-      Optional<CommitId> at = Optional.of(tip);
-      ResourceRef ref = it.change().ref();
-      open(new OpenConflict(ref, it.conflict(), it.decision(), now, at, Optional.empty()));
-    }
+  /** Whether a change was found to be in conflict before. */
+  boolean isFound(Change change) {
+    return kept.values().stream().anyMatch(it -> isFoundWith(change, it));
   }
 
   /** Takes down a conflict. */

@@ -53,7 +53,8 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
       entries.add(journal.outbound(change, outcome, commit, conflicts.of(change), tip));
       conflicts.recovered(change);
     }
-    return links.advance(conflicts.counted(link), delivered, entries, conflicts.changes());
+    Link next = link.with(link.state().deliveredOn(tip));
+    return links.advance(conflicts.counted(next), delivered, entries, conflicts.changes());
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.plan.ResourcePlanner;
 import dev.gitsync.core.plan.ResourcePlanner.Applied;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
@@ -55,6 +57,7 @@ final class InboundApply {
   private final InboundDeletions deletions;
 
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Activity> entries = new ArrayList<>();
   private final Map<RepoPath, RuntimeException> faulty = new TreeMap<>();
   private ManifestState manifest;
 
@@ -126,9 +129,11 @@ final class InboundApply {
     return all;
   }
 
-  /** Entries that are to be written with the link: for resources that stay without their files. */
+  /** Entries that are to be written with the link: for what makes no difference to a resource. */
   List<Activity> entries() {
-    return deletions.entries();
+    var all = new ArrayList<>(entries);
+    all.addAll(deletions.entries());
+    return all;
   }
 
   ManifestState manifest() {
@@ -284,7 +289,8 @@ final class InboundApply {
           && !write(file, situation.current(), applied.write().get(), from)) {
         return false;
       }
-      conflicts.foundReading(applied.findings(), touches.tip(), journal.now());
+      conflicts.found(applied.findings(), Optional.of(touches.tip()), journal.now());
+      tellOverruled(file, applied);
       conflicts.compare(file.ref(), situation.pending(), applied.workspace(), applied.git());
       conflicts.fileIsThere(file.ref());
       return true;
@@ -293,6 +299,20 @@ final class InboundApply {
     } catch (RuntimeException e) {
       faulty.put(file.path(), e);
       return true;
+    }
+  }
+
+  /** Where the workspace makes nothing of a file that is in conflict, only the log can say so. */
+  private void tellOverruled(ResourceFile file, Applied applied) {
+    List<Conflict> found = applied.findings().stream().map(Finding::conflict).toList();
+    if (applied.write().isEmpty() && !found.isEmpty()) {
+      entries.add(
+          journal.overruled(
+              link.workspace(),
+              applied.findings().getFirst().change(),
+              applied.workspace(),
+              touches.last(file.path()),
+              found));
     }
   }
 

@@ -9,10 +9,12 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -96,20 +98,41 @@ public final class InboundFlow {
       if (tip.isEmpty()) {
         return Optional.of(FlowReport.nothing(NAME));
       }
-      if (InboundAnswers.isGiven(link) && tip.equals(link.state().lastRead())) {
+      if (InboundAnswers.isGiven(link) && isRead(link, tip)) {
         new InboundAnswers(links, resources, journal, hints)
             .carryOut(link, tip.get(), remote.list(tip.get()));
         return Optional.empty();
       }
-      if (scope == Scope.CHANGED && tip.equals(link.state().lastRead())) {
+      if (scope == Scope.CHANGED && isRead(link, tip)) {
         return Optional.of(FlowReport.nothing(NAME));
       }
-      History history = remote.history(link.state().lastRead(), tip.get());
+      History history = history(remote, link, tip.get());
       Optional<Link> settled =
           new DeliveredChanges(links, resources, journal)
               .settle(link, history, tip, resources.waiting(link.workspace(), Integer.MAX_VALUE));
       return settled.flatMap(it -> take(remote, it, tip.get(), history, scope, written));
     }
+  }
+
+  private static boolean isRead(Link link, Optional<CommitId> tip) {
+    return tip.equals(link.state().lastRead()) && link.state().delivered().isEmpty();
+  }
+
+  /**
+   * What happened since the last run. Where changes were delivered on commits that the branch has
+   * lost again, every file may say something else than the workspace.
+   */
+  private static History history(GitRemote remote, Link link, CommitId tip) {
+    History history = remote.history(link.state().lastRead(), tip);
+    Optional<CommitId> delivered = link.state().delivered();
+    if (delivered.isEmpty()
+        || history.continuity() == Continuity.BROKEN
+        || remote.history(delivered, tip).continuity() == Continuity.CONTINUED) {
+      return history;
+    }
+    var changed = new HashSet<>(history.changed());
+    changed.addAll(remote.list(tip));
+    return new History(history.commits(), changed, Continuity.BROKEN);
   }
 
   private Optional<FlowReport> take(

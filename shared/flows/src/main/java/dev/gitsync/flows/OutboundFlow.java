@@ -246,8 +246,7 @@ public final class OutboundFlow {
       Optional<CommitId> commit = step.commit().map(ids::get).or(() -> tip);
       entries.add(journal.outbound(step.change(), step.outcome(), commit, step.conflicts(), now));
     }
-    LinkState state = link.state().manifestWritten();
-    LinkState next = ids.isEmpty() || !isCaughtUp(link, tip) ? state : state.pushed(ids.getLast());
+    LinkState next = next(link, tip, ids, !batch.steps().isEmpty());
     List<Change> delivered = batch.steps().stream().map(CommitBatch.Step::change).toList();
     ConflictBook conflicts = batch.conflicts();
     if (delivered.isEmpty() && next.equals(link.state()) && conflicts.changes().isEmpty()) {
@@ -258,11 +257,23 @@ public final class OutboundFlow {
         .map(stored -> ids.size());
   }
 
+  private static LinkState next(
+      Link link, Optional<CommitId> tip, List<CommitId> ids, boolean hasDelivered) {
+    LinkState state = link.state().manifestWritten();
+    if (!ids.isEmpty() && isCaughtUp(link, tip)) {
+      return state.pushed(ids.getLast());
+    }
+    Optional<CommitId> now = ids.isEmpty() ? tip : Optional.of(ids.getLast());
+    return hasDelivered ? state.deliveredOn(now) : state;
+  }
+
   /**
    * Whether our commits stand on what the workspace has read. Where files wait to be read, the
    * inbound flow has to come by once more: what they lacked may be there now.
    */
   private static boolean isCaughtUp(Link link, Optional<CommitId> tip) {
-    return tip.equals(link.state().lastRead()) && link.state().problemCount() == 0;
+    return tip.equals(link.state().lastRead())
+        && link.state().problemCount() == 0
+        && link.state().delivered().isEmpty();
   }
 }

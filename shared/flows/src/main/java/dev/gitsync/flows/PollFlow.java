@@ -160,7 +160,8 @@ public final class PollFlow {
     if (link.state().mayTry(OutboundFlow.NAME, now) && isOutboundLeft(link)) {
       hints.outbound(link.workspace());
     }
-    boolean isMoved = !tip(link).equals(link.state().lastRead());
+    boolean isMoved =
+        !tip(link).equals(link.state().lastRead()) || link.state().delivered().isPresent();
     if (isMoved) {
       moved.incrementAndGet();
       distrustWebhook(link, now);

@@ -168,18 +168,29 @@ public final class ResyncFlow {
       }
       String message = CommitMessage.ofResync(link.workspace(), files.size(), state.covered());
       var draft = new CommitDraft(files, by, journal.now(), message);
-      if (links.reread(link).version() != link.version()) {
-        throw busy();
-      }
+      Link told = tellOverwritten(link, state, by, tip);
       return switch (remote.push(tip, List.of(draft))) {
         case Pushed pushed -> {
-          settle(link, state, by, Outcome.COMMITTED, Optional.of(pushed.tip()));
+          settle(told, state, by, Outcome.COMMITTED, Optional.of(pushed.tip()));
           yield Optional.of(files.size());
         }
         case HeadMoved moved -> Optional.empty();
         case Refused refused -> throw RefusedPush.of(link, refused);
       };
     }
+  }
+
+  /**
+   * What is overwritten is written down before the push: a run that died after it could not say so
+   * any more. Holds only while the link is the one that was read.
+   */
+  private Link tellOverwritten(Link link, Comparison state, Person by, Optional<CommitId> tip) {
+    List<Activity> entries =
+        state.plan().writes().stream()
+            .filter(write -> !write.file().conflicts().isEmpty())
+            .map(write -> journal.resynced(link.workspace(), write, by, Optional.empty(), tip))
+            .toList();
+    return links.advance(link, List.of(), entries).orElseThrow(ResyncFlow::busy);
   }
 
   /** What a run carried that died after its push is not carried again. */
@@ -275,8 +286,8 @@ public final class ResyncFlow {
     }
     Set<ResourceRef> told = state.covered().stream().map(Change::ref).collect(Collectors.toSet());
     for (ResyncPlan.Write write : state.plan().writes()) {
-      if (!told.contains(write.resource().ref()) || !write.file().conflicts().isEmpty()) {
-        entries.add(journal.resynced(link.workspace(), write, by, commit));
+      if (!told.contains(write.resource().ref()) && write.file().conflicts().isEmpty()) {
+        entries.add(journal.resynced(link.workspace(), write, by, commit, commit));
       }
     }
     ConflictBook conflicts = ConflictBook.of(resources, link);
@@ -285,6 +296,7 @@ public final class ResyncFlow {
         link.with(
             link.state()
                 .manifestWritten()
+                .deliveredOn(commit)
                 .withDeletions(
                     link.state()
                         .deletions()

@@ -153,6 +153,9 @@ public final class InMemoryGit implements GitRemotes {
 
   /** A commit and all that it leads to, newest first. */
   private Set<CommitId> past(CommitId id) {
+    if (!commits.containsKey(id)) {
+      throw new TryLater("GIT-011", "The branch was moved while it was read.", null);
+    }
     var past = new LinkedHashSet<CommitId>();
     for (Optional<CommitId> at = Optional.of(id);
         at.isPresent();

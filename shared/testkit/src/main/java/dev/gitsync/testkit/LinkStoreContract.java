@@ -12,6 +12,7 @@ import dev.gitsync.core.plan.DeletionGuard;
 import dev.gitsync.core.plan.DeletionPolicy;
 import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.problem.Problem;
+import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
@@ -58,7 +59,8 @@ abstract class LinkStoreContract extends ResourceStoreContract {
             .held(NOON)
             .withWebhook(Optional.of(NOON))
             .withOpenConflicts(3)
-            .withDeletions(Optional.of(HELD.answered(Answer.APPROVED, ADA)));
+            .withDeletions(Optional.of(HELD.answered(Answer.APPROVED, ADA)))
+            .deliveredOn(Optional.of(new CommitId("%040x".formatted(8))));
     LinkSettings settings =
         link.settings()
             .with(

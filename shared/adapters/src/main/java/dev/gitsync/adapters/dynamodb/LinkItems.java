@@ -62,6 +62,9 @@ final class LinkItems {
     if (state.lastRead().isPresent()) {
       item = item.with("lastRead", state.lastRead().get().value());
     }
+    if (state.delivered().isPresent()) {
+      item = item.with("delivered", state.delivered().get().value());
+    }
     if (state.heldUntil().isPresent()) {
       item = item.with("heldUntil", state.heldUntil().get());
     }
@@ -122,7 +125,8 @@ final class LinkItems {
         ManifestState.valueOf(item.text("manifest")),
         item.findText("webhookAt").map(Instant::parse),
         item.findNumber("openConflicts").map(Math::toIntExact).orElse(0),
-        item.findJson("deletions").map(HeldDeletionsJson::read));
+        item.findJson("deletions").map(HeldDeletionsJson::read),
+        item.findText("delivered").map(CommitId::new));
   }
 
   private static Requests requests(Item item) {
