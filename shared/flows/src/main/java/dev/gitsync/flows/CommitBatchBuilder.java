@@ -16,6 +16,7 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.ReferenceReader.Vocabulary;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
@@ -84,6 +85,13 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
       return link.layout().fileOf(change.ref());
     }
 
+    /** Whether the file could not be applied when it was read, as far as that is known. */
+    boolean isBad(Change change) {
+      LinkState state = link.state();
+      return state.problemCount() > state.problems().size()
+          || state.problems().stream().anyMatch(it -> it.file().equals(fileOf(change)));
+    }
+
     boolean isLast(Change change) {
       return changes.stream()
           .noneMatch(it -> it.sequence() > change.sequence() && it.ref().equals(change.ref()));
@@ -110,15 +118,16 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
   }
 
   /**
-   * What the workspace says now, where that matters: where the file was read and a resource is made
-   * over it, unless both sides are known to have made it; and where the last change of a resource
-   * finds no file, since what came from Git between the changes is in none of them.
+   * What the workspace says now, where that matters: where the file was applied and a resource is
+   * made over it, unless both sides are known to have made it; and where the last change of a
+   * resource finds no file, since what came from Git between the changes is in none of them.
    */
   private Optional<Mapping> known(
       Surroundings around, Change change, boolean isPresent, boolean isUnread) {
     boolean isOverFile =
         isPresent
             && !isUnread
+            && !around.isBad(change)
             && change.action() == Action.CREATE
             && !around.conflicts().isFound(change);
     boolean isLastWithoutFile = !isPresent && around.isLast(change);

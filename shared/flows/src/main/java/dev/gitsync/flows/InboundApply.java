@@ -47,6 +47,7 @@ final class InboundApply {
 
   private final Resources resources;
   private final Journal journal;
+  private final MarkedLink marked;
   private final Link link;
   private final FileTouches touches;
   private final InboundFiles files;
@@ -64,13 +65,14 @@ final class InboundApply {
   InboundApply(
       Resources resources,
       Journal journal,
-      Link link,
+      MarkedLink marked,
       FileTouches touches,
       InboundFiles files,
       Written written) {
     this.resources = resources;
     this.journal = journal;
-    this.link = link;
+    this.marked = marked;
+    this.link = marked.get();
     this.touches = touches;
     this.files = files;
     this.written = written;
@@ -78,7 +80,7 @@ final class InboundApply {
     this.reader = new ReferenceReader(resources);
     this.manifest = link.state().manifest();
     this.conflicts = ConflictBook.of(resources, link);
-    this.deletions = new InboundDeletions(resources, journal, link, touches, conflicts, written);
+    this.deletions = new InboundDeletions(resources, journal, marked, touches, conflicts, written);
   }
 
   /**
@@ -322,7 +324,7 @@ final class InboundApply {
       ResourceWrite write,
       Optional<ResourceRef> from) {
     Activity entry = journal.inbound(link.workspace(), write, touches.last(file.path()), from);
-    if (!resources.apply(link, current, write, entry)) {
+    if (!marked.mark() || !resources.apply(marked.get(), current, write, entry)) {
       return false;
     }
     written.add(write.action());

@@ -139,10 +139,22 @@ public final class InboundFlow {
       GitRemote remote, Link link, CommitId tip, History history, Scope scope, Written written) {
     var files = InboundFiles.read(remote, link, tip, history, scope);
     var touches = new FileTouches(link.workspace(), history, tip);
-    var apply = new InboundApply(resources, journal, link, touches, files, written);
+    var marked = new MarkedLink(links, link, tip);
+    var apply = new InboundApply(resources, journal, marked, touches, files, written);
     if (!apply.run()) {
       return Optional.empty();
     }
+    return finish(remote, marked.get(), touches, scope, written, apply);
+  }
+
+  private Optional<FlowReport> finish(
+      GitRemote remote,
+      Link link,
+      FileTouches touches,
+      Scope scope,
+      Written written,
+      InboundApply apply) {
+    CommitId tip = touches.tip();
     boolean isRecreating = recreateMissing(remote, link, touches, apply);
     if (!apply.faulty().isEmpty()) {
       if (scope == Scope.ALL) {

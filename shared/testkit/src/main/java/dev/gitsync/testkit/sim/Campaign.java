@@ -3,6 +3,7 @@ package dev.gitsync.testkit.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,19 +14,22 @@ import java.util.function.UnaryOperator;
 /** Many runs, one for each of a row of seeds, as many at a time as there are processors. */
 public final class Campaign {
 
+  private static final int TOGETHER = 100;
+
   private final long first;
   private final long runs;
   private final UnaryOperator<Ports> tampering;
   private final Counts counts = new Counts();
   private final List<Failed> failed = new ArrayList<>();
   private Optional<Throwable> broken = Optional.empty();
+  private long ended;
 
   /** A run that found a violation. */
   public record Failed(long seed, Outcome outcome) {
 
     /** The run made short, told as a story, with the violation and how to replay it. */
     public String report() {
-      Outcome shortest = onVirtualThread(() -> Shrinker.shrink(outcome));
+      Outcome shortest = shrink(outcome, UnaryOperator.identity());
       String violation = shortest.violation().map(Violation::toString).orElse("");
       return "%s%n%n%s%n%nReplay it: ./gitsync bench sim --seed %d --runs 1%n"
           .formatted(violation, String.join("\n", shortest.story()), seed);
@@ -41,7 +45,7 @@ public final class Campaign {
   /**
    * Runs seeds from a first one on.
    *
-   * @param progress told how many runs have ended, from several threads
+   * @param progress told how many runs have ended, by one thread at a time
    */
   public static Campaign of(long first, long runs, LongConsumer progress) {
     return of(first, runs, UnaryOperator.identity(), progress);
@@ -63,6 +67,11 @@ public final class Campaign {
     return onVirtualThread(() -> tell(Choices.of(script)));
   }
 
+  /** A run that found something, made short and told. */
+  static Outcome shrink(Outcome found, UnaryOperator<Ports> tampering) {
+    return onVirtualThread(() -> Shrinker.shrink(found, tampering));
+  }
+
   private static Outcome tell(Choices choices) {
     return Simulation.run(choices, UnaryOperator.identity(), Story.Telling.ALOUD);
   }
@@ -81,37 +90,54 @@ public final class Campaign {
     return outcome.join();
   }
 
+  /**
+   * Runs a hundred seeds after the other until something unexpected is found.
+   *
+   * @param most so many runs at most
+   * @return how many runs it took; empty when none of them found anything
+   */
+  static OptionalLong find(long first, long most, UnaryOperator<Ports> tampering) {
+    for (long done = 0; done < most; done += TOGETHER) {
+      Campaign some = of(first + done, TOGETHER, tampering, run -> {});
+      OptionalLong found = some.unexpected().stream().mapToLong(Failed::seed).min();
+      if (found.isPresent()) {
+        return OptionalLong.of(found.getAsLong() - first + 1);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
   private void run(LongConsumer progress) {
     int atOnce = Runtime.getRuntime().availableProcessors() * 2;
     var next = new AtomicLong();
-    var ended = new Semaphore(0);
+    var over = new Semaphore(0);
     for (int i = 0; i < atOnce; i++) {
       Thread.startVirtualThread(
           () -> {
             try {
               for (long run = next.getAndIncrement(); run < runs; run = next.getAndIncrement()) {
-                note(first + run);
-                progress.accept(run + 1);
+                note(first + run, progress);
               }
             } catch (Throwable e) {
               breakOff(e);
             } finally {
-              ended.release();
+              over.release();
             }
           });
     }
-    ended.acquireUninterruptibly(atOnce);
+    over.acquireUninterruptibly(atOnce);
     broken.ifPresent(
         it -> {
           throw new IllegalStateException("The simulation itself failed.", it);
         });
   }
 
-  private void note(long seed) {
+  private void note(long seed, LongConsumer progress) {
     Outcome outcome = one(seed);
     synchronized (this) {
+      ended++;
+      progress.accept(ended);
       counts.add(outcome.counts());
-      counts.add("runs of the simulation");
       if (outcome.violation().isPresent()) {
         failed.add(new Failed(seed, outcome));
       }

@@ -1,5 +1,6 @@
 package dev.gitsync.testkit.sim;
 
+import dev.gitsync.core.change.Activity.Outcome;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.LinkLayout.FileOf;
 import dev.gitsync.core.repo.Manifest;
@@ -16,6 +17,7 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.testkit.sim.Ledger.Deletion;
 import dev.gitsync.testkit.sim.Ledger.Place;
 import dev.gitsync.testkit.sim.Violation.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,14 +33,15 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
     References references = new Words(rest, workspace).references();
     Set<RepoPath> bad = new TreeSet<>();
     Set<ResourceRef> deleted = rest.world().store().deleted(workspace).keySet();
+    for (StoredResource stored : rest.resources(workspace)) {
+      checkReferences(stored);
+      checkAbsent(link.layout().fileOf(stored.ref()));
+    }
     for (RepoPath path : rest.files().keySet()) {
       if (link.layout().roleOf(path) instanceof FileOf(var ref)) {
         Optional<ResourceFile> good = rest.goodFile(path, ref, references);
         good.ifPresentOrElse(file -> compare(file, references, deleted), () -> bad.add(path));
       }
-    }
-    for (StoredResource stored : rest.resources(workspace)) {
-      checkAbsent(link.layout().fileOf(stored.ref()));
     }
     checkProblems(link, bad);
     rest.ledger().deletions().forEach((place, deletion) -> checkDeleted(place, deletion, bad));
@@ -58,12 +61,36 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
   }
 
   private Kind unequal(ResourceFile file) {
-    boolean isAnew = rest.isAnew(file.path()) || rest.ledger().wasDeleted(Ledger.place(file.ref()));
+    if (isOlder(file)) {
+      return Kind.UNEQUAL_OLDER;
+    }
+    boolean isAnew =
+        rest.isAnew(file.path()) || rest.ledger().isContested(Ledger.place(file.ref()));
     return isAnew ? Kind.UNEQUAL_ANEW : Kind.UNEQUAL;
+  }
+
+  /** Whether what the file says was taken over, and then what it had said before. */
+  private boolean isOlder(ResourceFile file) {
+    List<Integer> places =
+        rest.activity(workspace).stream()
+            .filter(it -> it.outcome() == Outcome.APPLIED && it.ref().equals(file.ref()))
+            .flatMap(it -> it.commit().stream())
+            .map(rest::placeOf)
+            .toList();
+    int newest = rest.lastTouch(file.path());
+    return places.contains(newest) && places.getFirst() < newest;
   }
 
   private void report(Kind kind, String text) {
     rest.ledger().report(kind, workspace + ": " + text);
+  }
+
+  private void checkReferences(StoredResource stored) {
+    for (ResourceRef ref : stored.resource().references()) {
+      if (rest.world().store().find(workspace, ref).isEmpty()) {
+        report(Kind.DANGLING, stored.ref() + " refers to " + ref + ", which is not there.");
+      }
+    }
   }
 
   /** A file may be missing when somebody deleted it after the workspace wrote it last. */
@@ -101,7 +128,7 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
 
   /** What was deleted stays so until somebody touches the file, and no longer. */
   private void checkDeleted(Place place, Deletion deletion, Set<RepoPath> bad) {
-    boolean isForced = deletion.forces() != rest.ledger().forces();
+    boolean isForced = rest.ledger().forces() > 0; // A squash touches files and edits none.
     if (!place.workspace().equals(workspace) || isForced || deletion.read().isEmpty()) {
       return; // Before its first sync a workspace takes what Git has.
     }

@@ -46,17 +46,6 @@ final class KeptEdits {
       rest.resources(workspace)
           .forEach(stored -> Tokens.collect(stored.resource().document(), found));
     }
-    rest.world()
-        .ports()
-        .resources()
-        .withWaiting()
-        .keySet()
-        .forEach(
-            workspace ->
-                rest.world()
-                    .store()
-                    .waiting(workspace, Integer.MAX_VALUE)
-                    .forEach(change -> Tokens.collect(change.after(), found)));
     return found;
   }
 
@@ -80,10 +69,8 @@ final class KeptEdits {
 
   private void checkMissing(Birth birth) {
     boolean isTold = inConflicts.get(birth.token()) || replacedFiles.contains(birth.place());
-    boolean isDropped =
-        rest.ledger().isDropped(birth.token())
-            && (birth.side() == Side.GIT || inLog.get(birth.token()));
-    if (isTold ? birth.side() == Side.WORKSPACE && !inLog.get(birth.token()) : !isDropped) {
+    boolean isReachable = birth.side() == Side.GIT || inLog.get(birth.token());
+    if (!isReachable || !(isTold || rest.ledger().isDropped(birth.token()))) {
       String where = whereItWent(birth);
       rest.ledger()
           .report(
@@ -98,7 +85,7 @@ final class KeptEdits {
     if (where.contains("Overrides what") || where.contains("Resync workspace")) {
       return Kind.UNLOGGED_CONFLICT;
     }
-    return where.contains(": Create ") || rest.ledger().wasDeleted(birth.place())
+    return where.contains(": Create ") || rest.ledger().isContested(birth.place())
         ? Kind.CREATED_OVER
         : Kind.LOST_EDIT;
   }

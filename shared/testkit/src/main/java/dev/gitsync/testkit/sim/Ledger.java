@@ -10,6 +10,7 @@ import dev.gitsync.testkit.sim.Violation.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,20 +48,28 @@ final class Ledger {
 
   record Place(WorkspaceId workspace, ResourceRef ref) {}
 
+  /** What a force push by somebody else may bring about that is not mended yet. */
+  private static final Set<Kind> AFTER_FORCE =
+      Set.of(
+          Kind.UNEQUAL, Kind.UNEQUAL_ANEW, Kind.UNEQUAL_OLDER, Kind.CAME_BACK, Kind.WRONG_COMMITS);
+
   private final Map<ChangeId, Change> changes = new LinkedHashMap<>();
   private final Map<Integer, Birth> traced = new TreeMap<>();
   private final BitSet known = new BitSet();
   private final BitSet replaced = new BitSet();
   private final BitSet dropped = new BitSet();
+  private final Set<String> editedInGit = new HashSet<>();
   private final Map<Place, Deletion> deletions = new HashMap<>();
   private final Map<WorkspaceId, Integer> applied = new HashMap<>();
   private final Deliveries deliveries = new Deliveries();
   private final List<Violation> violations = new ArrayList<>();
   private Optional<CommitId> tip = Optional.empty();
   private int forces;
+  private int atTheStart;
   private int step;
 
   void begin(int nextStep) {
+    atTheStart = step == 0 ? changes.size() : atTheStart;
     step = nextStep;
   }
 
@@ -93,6 +102,7 @@ final class Ledger {
   /** Somebody pushed a file. */
   void committed(String path, String before, String after, String by) {
     trace(Tokens.in(before), Tokens.in(after), Side.GIT, place(path), by);
+    editedInGit.add(place(path));
   }
 
   private static String place(String path) {
@@ -126,9 +136,8 @@ final class Ledger {
   }
 
   void report(Kind kind, String text) {
-    boolean isForces =
-        forces > 0 && Set.of(Kind.UNEQUAL, Kind.CAME_BACK, Kind.WRONG_COMMITS).contains(kind);
-    violations.add(new Violation(isForces ? Kind.WRONG_AFTER_FORCE : kind, text));
+    boolean isForced = forces > 0 && AFTER_FORCE.contains(kind);
+    violations.add(new Violation(isForced ? Kind.WRONG_AFTER_FORCE : kind, text));
   }
 
   /** Does something that must not throw. */
@@ -136,7 +145,7 @@ final class Ledger {
     try {
       action.run();
     } catch (RuntimeException e) {
-      report(Kind.FAULT, Steps.trace(e));
+      report(Kind.FAULT, Functions.trace(e));
     }
   }
 
@@ -163,10 +172,16 @@ final class Ledger {
     return dropped.get(token);
   }
 
-  /** Whether a resource was ever deleted in its workspace. */
-  boolean wasDeleted(String place) {
+  /** Whether a resource was deleted in a workspace, or made there while people edited its file. */
+  boolean isContested(String place) {
+    return isChanged(place, Action.DELETE)
+        || (isChanged(place, Action.CREATE) && editedInGit.contains(place));
+  }
+
+  private boolean isChanged(String place, Action action) {
     return changes.values().stream()
-        .anyMatch(it -> it.action() == Action.DELETE && place(it.ref()).equals(place));
+        .skip(atTheStart)
+        .anyMatch(it -> it.action() == action && place(it.ref()).equals(place));
   }
 
   /** A resource as in {@link Birth#place}. */

@@ -7,6 +7,7 @@ import dev.gitsync.flows.InboundFlow;
 import dev.gitsync.flows.OutboundFlow;
 import dev.gitsync.flows.PollFlow;
 import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.port.GitRemote;
@@ -52,9 +53,12 @@ record Lookout(Ports ports, Branch branch, InstantSource clock) {
     }
     boolean isMoved;
     try (GitRemote remote = branch.open(link)) {
-      isMoved = !Branch.tip(remote, link).equals(link.state().lastRead());
+      isMoved =
+          !Branch.tip(remote, link).equals(link.state().lastRead())
+              || link.state().delivered().isPresent();
     }
-    boolean isLeft = isMoved || hasFailed(link, InboundFlow.NAME);
+    boolean isAnswered = link.state().deletions().filter(HeldDeletions::isAnswered).isPresent();
+    boolean isLeft = isMoved || isAnswered || hasFailed(link, InboundFlow.NAME);
     if (isLeft && link.state().mayTry(InboundFlow.NAME, now)) {
       ports.hints().inbound(link.workspace());
     }

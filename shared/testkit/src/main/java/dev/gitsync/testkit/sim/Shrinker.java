@@ -28,11 +28,8 @@ final class Shrinker {
    * The short run with its story.
    *
    * @param found one with a violation
+   * @param tampering that it was found with
    */
-  static Outcome shrink(Outcome found) {
-    return shrink(found, UnaryOperator.identity());
-  }
-
   static Outcome shrink(Outcome found, UnaryOperator<Ports> tampering) {
     Violation.Kind kind = found.violation().orElseThrow().kind();
     var shrinker = new Shrinker(kind, tampering, found.script());

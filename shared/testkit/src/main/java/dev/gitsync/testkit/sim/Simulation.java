@@ -13,12 +13,14 @@ final class Simulation {
   private final Choices choices;
   private final World world;
   private final Counts counts = new Counts();
+  private final Functions functions;
   private final Steps steps;
 
   private Simulation(Choices choices, UnaryOperator<Ports> tampering, Story story) {
     this.choices = choices;
     this.world = new World(Workload.drawn(choices), tampering, story);
-    this.steps = new Steps(world, counts);
+    this.functions = new Functions(world, counts);
+    this.steps = new Steps(world, functions, counts);
   }
 
   static Outcome run(Choices choices, UnaryOperator<Ports> tampering, Story.Telling telling) {
@@ -45,7 +47,7 @@ final class Simulation {
       }
       return world.ledger().violation();
     } finally {
-      steps.stop();
+      functions.stop();
     }
   }
 
@@ -78,7 +80,7 @@ final class Simulation {
   private void rest() {
     world.story().tell(() -> "all rest, and everything is looked at");
     counts.add("times of rest");
-    steps.finish();
+    functions.finish();
     new Quiet(world).settle();
     world.ledger().expect(world.git().tip());
     Rest rest = Rest.of(world);

@@ -4,22 +4,17 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.InboundFlow;
 import dev.gitsync.flows.OutboundFlow;
 import dev.gitsync.flows.ResyncFlow;
-import dev.gitsync.testkit.sim.Actor.End;
 import dev.gitsync.testkit.sim.HintQueue.Hint;
-import dev.gitsync.testkit.sim.Violation.Kind;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What can happen next: people do something, functions start and go on, and things go wrong. */
 final class Steps {
 
-  private static final int MOST_AT_ONCE = 5;
-  private static final List<Burst> BURSTS = List.of(Burst.values());
-  private static final List<Fault> FAULTS = List.of(Fault.values());
+  private static final List<Step> ALL = List.of(Step.values());
+  private static final List<String> FLOWS =
+      List.of(OutboundFlow.NAME, InboundFlow.NAME, ResyncFlow.NAME);
   private static final List<Duration> WAITS =
       List.of(
           Duration.ofSeconds(2),
@@ -30,62 +25,76 @@ final class Steps {
       List.of(
           Duration.ofMinutes(5), Duration.ofMinutes(-5), Duration.ofHours(2), Duration.ofHours(-2));
 
-  /** A function that runs, and what it came from. */
-  private record Running(Actor actor, Optional<Memory> memory, Optional<Hint> hint) {}
+  /** Something that can happen. The first is the plainest. */
+  private enum Step {
+    GO_ON,
+    DELIVER_A_HINT,
+    EDIT,
+    PUSH,
+    POLL,
+    WAIT,
+    LOSE_A_HINT,
+    DOUBLE_A_HINT,
+    RUN_UNASKED,
+    ASK_FOR_A_RESYNC,
+    FORCE_PUSH,
+    CLOCK_JUMP,
+    REST
+  }
 
   private final World world;
-  private final FlowRuns flows;
+  private final Functions functions;
   private final GitUser git;
   private final Counts counts;
-  private final List<Running> running = new ArrayList<>();
-  private final List<Memory> idle = new ArrayList<>();
 
-  Steps(World world, Counts counts) {
+  Steps(World world, Functions functions, Counts counts) {
     this.world = world;
-    this.flows = new FlowRuns(world);
+    this.functions = functions;
     this.git = new GitUser(world);
     this.counts = counts;
   }
 
   /** Lets one thing happen. Returns whether people want a rest after it. */
   boolean take(Choices choices) {
-    int bad = world.workload().weather().perThousand();
-    int room = running.size() < MOST_AT_ONCE ? 1 : 0;
-    int rough = Math.min(10, bad);
-    int step =
-        choices.weighted(
-            180 * running.size(),
-            world.queue().isEmpty() ? 0 : 120 * room,
-            160 * room,
-            80,
-            30 * room,
-            25,
-            world.queue().isEmpty() ? 0 : rough,
-            world.queue().isEmpty() ? 0 : rough,
-            2 * rough * room,
-            8 * room,
-            rough,
-            rough,
-            20);
+    Step step = choices.from(ALL, ALL.stream().mapToInt(this::weight).toArray());
     world.pass(Duration.ofMillis(100));
     switch (step) {
-      case 1 -> deliver(choices);
-      case 2 -> act(WorkspaceUser.drawn(world, choices), choices);
-      case 3 -> push(choices);
-      case 4 -> poll(choices);
-      case 5 -> pass("time passes", choices.from(WAITS));
-      case 6 -> lose(choices);
-      case 7 -> repeat(choices);
-      case 8 -> unasked(choices);
-      case 9 -> act(new WorkspaceUser(world, workspace(choices)).resync(), choices);
-      case 10 -> force(choices);
-      case 11 -> jump(choices);
-      case 12 -> {
-        return true;
-      }
-      default -> goOn(choices, bad);
+      case GO_ON -> functions.goOn(choices);
+      case DELIVER_A_HINT -> deliver(choices);
+      case EDIT -> functions.act(WorkspaceUser.drawn(world, choices), choices);
+      case PUSH -> push(choices);
+      case POLL -> poll(choices);
+      case WAIT -> pass("time passes", choices.from(WAITS));
+      case LOSE_A_HINT -> lose(choices);
+      case DOUBLE_A_HINT -> repeat(choices);
+      case RUN_UNASKED -> unasked(choices);
+      case ASK_FOR_A_RESYNC ->
+          functions.act(new WorkspaceUser(world, workspace(choices)).resync(), choices);
+      case FORCE_PUSH -> force(choices);
+      case CLOCK_JUMP -> jump(choices);
+      case REST -> {}
     }
-    return false;
+    return step == Step.REST;
+  }
+
+  /** How likely it is, against the others. */
+  private int weight(Step step) {
+    int rough = Math.min(10, world.workload().weather().perThousand());
+    int room = functions.isFull() ? 0 : 1;
+    int hinted = world.queue().isEmpty() ? 0 : 1;
+    return switch (step) {
+      case GO_ON -> 180 * functions.size();
+      case DELIVER_A_HINT -> 120 * room * hinted;
+      case EDIT -> 160 * room;
+      case PUSH -> 80;
+      case POLL -> 30 * room;
+      case WAIT -> 25;
+      case LOSE_A_HINT, DOUBLE_A_HINT -> rough * hinted;
+      case RUN_UNASKED -> 2 * rough * room;
+      case ASK_FOR_A_RESYNC -> 8 * room;
+      case FORCE_PUSH, CLOCK_JUMP -> rough;
+      case REST -> 20;
+    };
   }
 
   private WorkspaceId workspace(Choices choices) {
@@ -124,7 +133,8 @@ final class Steps {
   private void deliver(Choices choices) {
     if (!world.queue().isEmpty()) {
       Hint hint = world.queue().take(choices.of(world.queue().size()));
-      start(hint, Optional.of(hint), choices, "is hinted at and starts");
+      tell(hint + " is hinted at and starts");
+      functions.start(hint, Optional.of(hint), choices);
     }
   }
 
@@ -147,125 +157,13 @@ final class Steps {
 
   private void unasked(Choices choices) {
     counts.add("runs that nobody asked for");
-    String flow = choices.from(List.of(OutboundFlow.NAME, InboundFlow.NAME, ResyncFlow.NAME));
-    start(new Hint(flow, workspace(choices)), Optional.empty(), choices, "starts by itself");
-  }
-
-  private void start(Hint hint, Optional<Hint> again, Choices choices, String words) {
-    Memory memory = memory(choices);
-    tell(hint + " " + words);
-    counts.add("runs");
-    Actor actor = Actor.start(hint.toString(), gate -> flows.run(hint, gate, memory));
-    var _ = begin(actor, Optional.of(memory), again);
+    var hint = new Hint(choices.from(FLOWS), workspace(choices));
+    tell(hint + " starts by itself");
+    functions.start(hint, Optional.empty(), choices);
   }
 
   private void poll(Choices choices) {
-    Memory memory = memory(choices);
     tell("the poll starts");
-    Actor actor = Actor.start("the poll", gate -> flows.poll(gate, memory));
-    var _ = begin(actor, Optional.of(memory), Optional.empty());
-  }
-
-  /** Most edits take no time; some take so long that other things come in between. */
-  private void act(WorkspaceUser.Act act, Choices choices) {
-    Running run = begin(Actor.start("the API", act.call()), Optional.empty(), Optional.empty());
-    boolean isQuick = choices.weighted(3, 2) == 0;
-    while (isQuick && run.actor().before().isPresent()) {
-      run.actor().goOn(Fault.NONE);
-    }
-    tell(act.words() + (isQuick ? "" : ", which takes a while"));
-    endIfOver(run);
-  }
-
-  /** A process that is warm, or a new one. */
-  private Memory memory(Choices choices) {
-    int place = choices.of(idle.size() + 1);
-    return place == 0 ? world.memory() : idle.remove(place - 1);
-  }
-
-  private Running begin(Actor actor, Optional<Memory> memory, Optional<Hint> hint) {
-    var run = new Running(actor, memory, hint);
-    running.add(run);
-    endIfOver(run);
-    return run;
-  }
-
-  private void goOn(Choices choices, int bad) {
-    if (running.isEmpty()) {
-      return;
-    }
-    Running run = choices.from(running);
-    Burst burst = choices.from(BURSTS, 3, 2, 2, 4, 5);
-    goOn(run, burst, fault(choices, bad));
-    if (run.actor().end().equals(Optional.of(End.DIED)) && run.hint().isPresent()) {
-      if (choices.of(2) == 0) {
-        world.queue().add(run.hint().get());
-      }
-    }
-  }
-
-  /** A fault for the last of some calls; which of them can have it shows only then. */
-  private static Fault fault(Choices choices, int bad) {
-    int each = bad * 3;
-    return choices.from(FAULTS, 1_000, each, each, each, each, each / 2);
-  }
-
-  private void goOn(Running run, Burst burst, Fault fault) {
-    Actor actor = run.actor();
-    var made = new ArrayList<String>();
-    boolean isLast = false;
-    while (!isLast && actor.before().filter(it -> !burst.endsBefore(it, made.size())).isPresent()) {
-      PortCall call = actor.before().get();
-      isLast = burst.endsWith(call, made.size() + 1);
-      Fault now = isLast && fault.concerns(call) ? fault : Fault.NONE;
-      made.add((call.words() + " " + now.words()).strip());
-      if (now != Fault.NONE) {
-        counts.add(now.name());
-      }
-      actor.goOn(now);
-    }
-    String end = actor.end().map(it -> it == End.DONE ? "; it is done" : "").orElse("");
-    world.story().tell(() -> actor.name() + " " + String.join(", ", made) + end);
-    endIfOver(run);
-  }
-
-  private void endIfOver(Running run) {
-    run.actor().end().ifPresent(end -> over(run, end));
-  }
-
-  private void over(Running run, End end) {
-    if (!running.remove(run)) {
-      return;
-    }
-    switch (end) {
-      case DONE -> run.memory().ifPresent(idle::add);
-      case DIED -> {}
-      case FAULTY ->
-          world
-              .ledger()
-              .report(
-                  Kind.FAULT,
-                  run.actor().name() + ": " + run.actor().thrown().map(Steps::trace).orElse(""));
-    }
-  }
-
-  static String trace(Throwable thrown) {
-    var text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
-    return text.toString();
-  }
-
-  /** Lets all that runs come to its end, without a fault. */
-  void finish() {
-    while (!running.isEmpty()) {
-      goOn(running.getFirst(), Burst.TO_THE_END, Fault.NONE);
-    }
-  }
-
-  /** Ends the threads of what still runs. */
-  void stop() {
-    while (!running.isEmpty()) {
-      goOn(running.getFirst(), Burst.ONE_CALL, Fault.DIES_BEFORE);
-    }
+    functions.poll(choices);
   }
 }

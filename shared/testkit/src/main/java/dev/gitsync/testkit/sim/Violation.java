@@ -18,8 +18,10 @@ public record Violation(Kind kind, String text) {
           ? Set.of()
           : Set.of(
               Kind.UNEQUAL_ANEW,
+              Kind.UNEQUAL_OLDER,
               Kind.WRONG_AFTER_FORCE,
               Kind.DELETED_UNSEEN,
+              Kind.DANGLING,
               Kind.CREATED_OVER,
               Kind.UNLOGGED_CONFLICT);
 
@@ -31,8 +33,10 @@ public record Violation(Kind kind, String text) {
     UNSETTLED,
     /** A file that is good says something else than the workspace. */
     UNEQUAL,
-    /** The same, where the file or the resource was deleted and made anew. */
+    /** The same, of what was deleted and made anew, or made on both sides. */
     UNEQUAL_ANEW,
+    /** The same, where a run wrote what an older commit says over what another had written. */
+    UNEQUAL_OLDER,
     /** A resource has no file, and nobody deleted it. */
     MISSING_FILE,
     /** A good file has no resource. */
@@ -43,11 +47,13 @@ public record Violation(Kind kind, String text) {
     DELETED_UNSEEN,
     /** A resource that was deleted is there again, and nobody wanted that. */
     CAME_BACK,
+    /** A resource refers to one that is not there. */
+    DANGLING,
     /** A file is bad and the link does not say so, or the other way round. */
     WRONG_PROBLEMS,
     /** An edit is gone and nothing tells of it. */
     LOST_EDIT,
-    /** The same, of a resource that both sides made, or that was deleted and made anew. */
+    /** The same, of what was deleted and made anew, or made on both sides. */
     CREATED_OVER,
     /** An edit lost a conflict that its commit tells of and the activity log does not. */
     UNLOGGED_CONFLICT,

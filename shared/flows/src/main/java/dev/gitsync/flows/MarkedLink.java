@@ -1,0 +1,40 @@
+package dev.gitsync.flows;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.Links;
+import java.util.Optional;
+
+/**
+ * A link on which it is written down that files of a commit are being taken over, before the first
+ * of them is. If the run dies, and somebody then forces the branch so that it loses that commit,
+ * the next run knows that resources may say what no file does.
+ */
+final class MarkedLink {
+
+  private final Links links;
+  private final CommitId tip;
+  private Link link;
+
+  /** A link that is not marked yet. */
+  MarkedLink(Links links, Link link, CommitId tip) {
+    this.links = links;
+    this.link = link;
+    this.tip = tip;
+  }
+
+  /** The link as it is stored. */
+  Link get() {
+    return link;
+  }
+
+  /** Marks the link, if it is not marked. Returns false when somebody else was faster. */
+  boolean mark() {
+    if (link.state().delivered().equals(Optional.of(tip))) {
+      return true;
+    }
+    Optional<Link> marked = links.advance(link.with(link.state().deliveredOn(Optional.of(tip))));
+    marked.ifPresent(it -> link = it);
+    return marked.isPresent();
+  }
+}
