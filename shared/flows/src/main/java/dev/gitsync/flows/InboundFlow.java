@@ -126,7 +126,6 @@ public final class InboundFlow {
     History history = remote.history(link.state().lastRead(), tip);
     Optional<CommitId> delivered = link.state().delivered();
     if (delivered.isEmpty()
-        || history.continuity() == Continuity.BROKEN
         || remote.history(delivered, tip).continuity() == Continuity.CONTINUED) {
       return history;
     }
