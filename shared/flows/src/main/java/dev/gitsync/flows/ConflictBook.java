@@ -82,8 +82,19 @@ final class ConflictBook {
     for (Finding it : findings) {
       Optional<ChangeId> change = Optional.of(it.change().id());
       ResourceRef ref = it.change().ref();
-      open(new OpenConflict(ref, it.conflict(), it.decision(), now, tip, change));
+      var conflict = new OpenConflict(ref, it.conflict(), it.decision(), now, tip, change);
+      OpenConflict earlier = opened.get(conflict.id());
+      open(earlier == null ? conflict : with(conflict, together(earlier, conflict)));
     }
+  }
+
+  /** Of several changes of a field, the first has met what Git said, the last is what counts. */
+  private static Conflict together(OpenConflict first, OpenConflict last) {
+    return new Conflict(
+        first.field(),
+        last.conflict().workspace(),
+        first.conflict().git(),
+        first.conflict().position());
   }
 
   /** Whether a change was found to be in conflict before. */

@@ -106,11 +106,21 @@ public final class InboundFlow {
       if (scope == Scope.CHANGED && isRead(link, tip)) {
         return Optional.of(FlowReport.nothing(NAME));
       }
-      History history = history(remote, link, tip.get());
+      boolean areLost = LostCommits.areOn(link, remote, tip);
+      History history = history(remote, link, tip.get(), areLost);
       Optional<Link> settled =
           new DeliveredChanges(links, resources, journal)
-              .settle(link, history, tip, resources.waiting(link.workspace(), Integer.MAX_VALUE));
-      return settled.flatMap(it -> take(remote, it, tip.get(), history, scope, written));
+              .settle(
+                  link,
+                  history,
+                  tip,
+                  areLost,
+                  resources.waiting(link.workspace(), Integer.MAX_VALUE));
+      return settled.flatMap(
+          it -> {
+            var marked = new MarkedLink(links, it, tip.get(), areLost);
+            return take(remote, marked, tip.get(), history, scope, written);
+          });
     }
   }
 
@@ -122,11 +132,9 @@ public final class InboundFlow {
    * What happened since the last run. Where changes were delivered on commits that the branch has
    * lost again, every file may say something else than the workspace.
    */
-  private static History history(GitRemote remote, Link link, CommitId tip) {
+  private static History history(GitRemote remote, Link link, CommitId tip, boolean areLost) {
     History history = remote.history(link.state().lastRead(), tip);
-    Optional<CommitId> delivered = link.state().delivered();
-    if (delivered.isEmpty()
-        || remote.history(delivered, tip).continuity() == Continuity.CONTINUED) {
+    if (!areLost) {
       return history;
     }
     var changed = new HashSet<>(history.changed());
@@ -135,10 +143,15 @@ public final class InboundFlow {
   }
 
   private Optional<FlowReport> take(
-      GitRemote remote, Link link, CommitId tip, History history, Scope scope, Written written) {
+      GitRemote remote,
+      MarkedLink marked,
+      CommitId tip,
+      History history,
+      Scope scope,
+      Written written) {
+    Link link = marked.get();
     var files = InboundFiles.read(remote, link, tip, history, scope);
     var touches = new FileTouches(link.workspace(), history, tip);
-    var marked = new MarkedLink(links, link, tip);
     var apply = new InboundApply(resources, journal, marked, touches, files, written);
     if (!apply.run()) {
       return Optional.empty();

@@ -14,13 +14,19 @@ final class MarkedLink {
 
   private final Links links;
   private final CommitId tip;
+  private final boolean areLost;
   private Link link;
 
-  /** A link that is not marked yet. */
-  MarkedLink(Links links, Link link, CommitId tip) {
+  /**
+   * A link that is not marked yet.
+   *
+   * @param areLost whether the branch has lost commits already: that says enough
+   */
+  MarkedLink(Links links, Link link, CommitId tip, boolean areLost) {
     this.links = links;
     this.link = link;
     this.tip = tip;
+    this.areLost = areLost;
   }
 
   /** The link as it is stored. */
@@ -30,7 +36,7 @@ final class MarkedLink {
 
   /** Marks the link, if it is not marked. Returns false when somebody else was faster. */
   boolean mark() {
-    if (link.state().delivered().equals(Optional.of(tip))) {
+    if (areLost || link.state().delivered().equals(Optional.of(tip))) {
       return true;
     }
     Optional<Link> marked = links.advance(link.with(link.state().deliveredOn(Optional.of(tip))));

@@ -200,7 +200,12 @@ public final class ResyncFlow {
     }
     List<Change> waiting = resources.waiting(link.workspace(), Integer.MAX_VALUE);
     return new DeliveredChanges(links, resources, journal)
-        .settle(link, remote.history(link.state().lastRead(), tip.get()), tip, waiting)
+        .settle(
+            link,
+            remote.history(link.state().lastRead(), tip.get()),
+            tip,
+            LostCommits.areOn(link, remote, tip),
+            waiting)
         .orElseThrow(ResyncFlow::busy);
   }
 
