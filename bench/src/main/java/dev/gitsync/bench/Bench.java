@@ -1,6 +1,9 @@
 package dev.gitsync.bench;
 
+import dev.gitsync.bench.Report.Verdict;
 import dev.gitsync.bench.git.GitBenchmark;
+import dev.gitsync.bench.kills.KillsBenchmark;
+import dev.gitsync.bench.kills.KillsOptions;
 import dev.gitsync.bench.scale.ScaleBenchmark;
 import dev.gitsync.bench.start.StartBenchmark;
 import java.io.PrintWriter;
@@ -13,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Measures, and prints how the figures compare.",
     sortOptions = false)
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL =
-      List.of(new GitBenchmark(), new StartBenchmark(), new ScaleBenchmark());
   private static final JsonMapper JSON = new JsonMapper();
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -48,13 +50,25 @@ public final class Bench implements Callable<Integer> {
       description = "How often each figure is taken (default: 10).")
   private int runs = 10;
 
+  @Mixin private final KillsOptions kills = new KillsOptions();
+
   @SuppressWarnings("UnusedVariable") // picocli reads it
   @Option(names = "--help", usageHelp = true, description = "Shows this text.")
   private boolean help;
 
+  private final List<Benchmark> all =
+      List.of(
+          new GitBenchmark(),
+          new StartBenchmark(),
+          new ScaleBenchmark(),
+          new KillsBenchmark(kills));
+
   private Bench() {}
 
-  /** Exits with 0 when all was measured, 1 when not, 2 when {@code arguments} make no sense. */
+  /**
+   * Exits with 0 when all was measured and is as it must be, 1 when not, 2 when {@code arguments}
+   * make no sense.
+   */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
@@ -68,22 +82,25 @@ public final class Bench implements Callable<Integer> {
     if (runs < 1) {
       throw wrong("Invalid value for option '--runs': must be 1 or more");
     }
+    if (!kills.isValid()) {
+      throw wrong("Invalid value for option '--kills': must be 1 or more");
+    }
     List<Benchmark> chosen = chosen();
     ObjectNode figures = JSON.createObjectNode();
     boolean complete = true;
     for (Benchmark benchmark : chosen) {
       Optional<Report> report = run(benchmark);
       report.ifPresent(it -> figures.set(benchmark.name(), it.figures()));
-      complete &= report.isPresent();
+      complete &= report.filter(it -> it.verdict() == Verdict.GOOD).isPresent();
     }
     return write(figures) && complete ? 0 : 1;
   }
 
   private List<Benchmark> chosen() {
     if (name == null) {
-      return ALL;
+      return all;
     }
-    return ALL.stream()
+    return all.stream()
         .filter(it -> it.name().equals(name))
         .findAny()
         .map(List::of)
@@ -91,8 +108,8 @@ public final class Bench implements Callable<Integer> {
             () -> wrong("There is no benchmark \"%s\". Choose: %s".formatted(name, names())));
   }
 
-  private static String names() {
-    return ALL.stream().map(Benchmark::name).collect(Collectors.joining(", "));
+  private String names() {
+    return all.stream().map(Benchmark::name).collect(Collectors.joining(", "));
   }
 
   private ParameterException wrong(String message) {
