@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All that a branch says about its past, as the git program tells it.
+ * What a branch says about its past, as the git program tells it.
  *
  * @param commits the oldest first
  */
@@ -46,9 +46,9 @@ record History(List<Commit> commits) {
     }
   }
 
-  /** Reads the branch that is checked out. */
-  static History read(Git git) throws IOException, InterruptedException {
-    String log = git.run("log", "--reverse", "-p", "-U0", "--no-renames", FORMAT);
+  /** Reads what came to the branch that is checked out since {@code base}. */
+  static History read(Git git, String base) throws IOException, InterruptedException {
+    String log = git.run("log", "--reverse", "-p", "-U0", "--no-renames", FORMAT, base + "..");
     var commits = new ArrayList<Commit>();
     for (String text : log.split(START, -1)) {
       if (!text.isBlank()) {

@@ -10,8 +10,9 @@ import java.util.Map;
  * Looks at everything, when all is quiet.
  *
  * @param copy a folder that is not there yet
+ * @param base the commit after which the editors began
  */
-record Inspection(Path repository, Path copy, Ledger ledger) {
+record Inspection(Path repository, Path copy, String base, Ledger ledger) {
 
   /** What was found. */
   record Found(int commits, long conflicts, List<String> violations) {
@@ -31,7 +32,7 @@ record Inspection(Path repository, Path copy, Ledger ledger) {
           .forEach(it -> violations.add("Not equal in " + api.workspace() + ": " + it));
       trails.add(Trail.read(api));
     }
-    History history = History.read(new Git(copy));
+    History history = History.read(new Git(copy), base);
     violations.addAll(Verdict.of(ledger, history, trails, branch.texts()));
     violations.addAll(faults());
     long conflicts =

@@ -44,20 +44,30 @@ final class Killing implements AutoCloseable {
     long start = System.nanoTime();
     Address address = start();
     prepare(address);
+    String base = new Git(system.repository()).run("rev-parse", "refs/heads/main").strip();
     AtomicLong pushes = edit();
     traffic.serve(address);
     for (int kill = 1; kill <= plan.kills() && violations.isEmpty(); kill++) {
       kill(Moment.pick(random), pushes);
       address = start();
       traffic.serve(address);
-      if (kill % plan.quietEvery() == 0 || kill == plan.kills()) {
+      if (kill % plan.quietEvery() == 0) {
         Address now = address;
-        traffic.whileQuiet(() -> settle(now));
-        progress.accept(line(kill));
+        int count = kill;
+        traffic.whileQuiet(
+            () -> {
+              settle(now);
+              progress.accept(line(count));
+              return count;
+            });
       }
     }
     Address last = address;
-    return traffic.whileQuiet(() -> conclude(last, Duration.ofNanos(System.nanoTime() - start)));
+    return traffic.whileQuiet(
+        () -> {
+          settle(last);
+          return conclude(last, base, Duration.ofNanos(System.nanoTime() - start));
+        });
   }
 
   private Address start() throws InterruptedException {
@@ -148,14 +158,13 @@ final class Killing implements AutoCloseable {
     }
   }
 
-  private boolean settle(Address address) throws IOException, InterruptedException {
+  private void settle(Address address) throws IOException, InterruptedException {
     var equality = new Equality(system.repository(), plan.patience());
     Equality.Found found = equality.await(apis(address));
     quiets.add(found.after());
     found
         .violations()
         .forEach(it -> violations.add("Not equal after " + plan.patience() + ": " + it));
-    return found.violations().isEmpty();
   }
 
   private String line(int kill) {
@@ -168,11 +177,11 @@ final class Killing implements AutoCloseable {
         quiets.getLast().toNanos() / 1e9);
   }
 
-  private Figures conclude(Address address, Duration taken)
+  private Figures conclude(Address address, String base, Duration taken)
       throws IOException, InterruptedException {
     progress.accept("comparing");
     traffic.close();
-    var inspection = new Inspection(system.repository(), folder.resolve("compared"), ledger);
+    var inspection = new Inspection(system.repository(), folder.resolve("compared"), base, ledger);
     Inspection.Found found = inspection.run(apis(address));
     violations.addAll(found.violations());
     Map<Outcome, Integer> api = ledger.counts(false);

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** Editors at work, each in a thread of its own, for as long as nobody wants it quiet. */
 final class Traffic implements AutoCloseable {
 
-  private static final int LONGEST_PAUSE_MILLIS = 300;
+  private static final int LONGEST_PAUSE_MILLIS = 200;
 
   private final ReentrantReadWriteLock quiet = new ReentrantReadWriteLock(true);
   private final AtomicReference<Optional<Address>> address =
