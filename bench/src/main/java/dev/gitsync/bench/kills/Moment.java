@@ -38,8 +38,8 @@ enum Moment {
   int before(Random random) {
     return switch (this) {
       case STARTING -> 200 + random.nextInt(2_500);
-      case ANY -> random.nextInt(3_500);
-      case ACCEPTED, PUSHED, PUSHED_TO -> 400 + random.nextInt(1_500);
+      case ANY -> random.nextInt(5_000);
+      case ACCEPTED, PUSHED, PUSHED_TO -> 800 + random.nextInt(2_000);
     };
   }
 
