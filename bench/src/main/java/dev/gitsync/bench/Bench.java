@@ -1,6 +1,8 @@
 package dev.gitsync.bench;
 
 import dev.gitsync.bench.git.GitBenchmark;
+import dev.gitsync.bench.kills.KillsBenchmark;
+import dev.gitsync.bench.kills.KillsOptions;
 import dev.gitsync.bench.scale.ScaleBenchmark;
 import dev.gitsync.bench.sim.SimulationBenchmark;
 import dev.gitsync.bench.start.StartBenchmark;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,12 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
     description = "Measures, and prints how the figures compare.",
     sortOptions = false)
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL =
-      List.of(
-          new GitBenchmark(),
-          new StartBenchmark(),
-          new ScaleBenchmark(),
-          new SimulationBenchmark());
   private static final JsonMapper JSON = new JsonMapper();
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -58,12 +55,22 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "For sim, the seed of the first run (default: a new one).")
+      description = "For sim, the seed of the first run, and for kills of all (default: a new one).")
   private @Nullable Long seed;
+
+  @Mixin private final KillsOptions kills = new KillsOptions();
 
   @SuppressWarnings("UnusedVariable") // picocli reads it
   @Option(names = "--help", usageHelp = true, description = "Shows this text.")
   private boolean help;
+
+  private final List<Benchmark> all =
+      List.of(
+          new GitBenchmark(),
+          new StartBenchmark(),
+          new ScaleBenchmark(),
+          new SimulationBenchmark(),
+          new KillsBenchmark(kills));
 
   private Bench() {}
 
@@ -84,6 +91,9 @@ public final class Bench implements Callable<Integer> {
     if (runs != null && runs < 1) {
       throw wrong("Invalid value for option '--runs': must be 1 or more");
     }
+    if (!kills.isValid()) {
+      throw wrong("Invalid value for option '--kills': must be 1 or more");
+    }
     List<Benchmark> chosen = chosen();
     ObjectNode figures = JSON.createObjectNode();
     boolean complete = true;
@@ -97,9 +107,9 @@ public final class Bench implements Callable<Integer> {
 
   private List<Benchmark> chosen() {
     if (name == null) {
-      return ALL;
+      return all;
     }
-    return ALL.stream()
+    return all.stream()
         .filter(it -> it.name().equals(name))
         .findAny()
         .map(List::of)
@@ -107,8 +117,8 @@ public final class Bench implements Callable<Integer> {
             () -> wrong("There is no benchmark \"%s\". Choose: %s".formatted(name, names())));
   }
 
-  private static String names() {
-    return ALL.stream().map(Benchmark::name).collect(Collectors.joining(", "));
+  private String names() {
+    return all.stream().map(Benchmark::name).collect(Collectors.joining(", "));
   }
 
   private ParameterException wrong(String message) {

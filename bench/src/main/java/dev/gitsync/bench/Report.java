@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param text for people, in Markdown that can be read as it is
  * @param figures for programs
+ * @param verdict whether something was found that must not be
  */
 public record Report(String text, JsonNode figures, Verdict verdict) {
 

@@ -2,6 +2,7 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.Links;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class MarkedLink {
   private final CommitId tip;
   private final boolean areLost;
   private Link link;
+  private boolean isMarked;
 
   /**
    * A link that is not marked yet.
@@ -34,13 +36,18 @@ final class MarkedLink {
     return link;
   }
 
-  /** Marks the link, if it is not marked. Returns false when somebody else was faster. */
+  /**
+   * Marks the link, if it is not marked. From then on an older run that read an earlier tip writes
+   * nothing any more. Returns false when somebody else was faster.
+   */
   boolean mark() {
-    if (areLost || link.state().delivered().equals(Optional.of(tip))) {
+    if (isMarked) {
       return true;
     }
-    Optional<Link> marked = links.advance(link.with(link.state().deliveredOn(Optional.of(tip))));
+    LinkState state = LostCommits.remember(link.state(), Optional.of(tip), areLost);
+    Optional<Link> marked = links.advance(link.with(state));
     marked.ifPresent(it -> link = it);
-    return marked.isPresent();
+    isMarked = marked.isPresent();
+    return isMarked;
   }
 }
