@@ -38,7 +38,7 @@ record Figures(
         seconds,
         new TreeMap<>(campaign.counts().all()),
         violations,
-        campaign.unexpected().size());
+        campaign.failed().size());
   }
 
   String text() {
@@ -47,7 +47,7 @@ record Figures(
     violations.forEach((kind, times) -> table.add(List.of(kind, number(times))));
     return String.format(
         Locale.ROOT,
-        "%,d runs from seed %d in %.1f s, %.0f each second%n%n%s%nViolations that are not known: %d%n",
+        "%,d runs from seed %d in %.1f s, %.0f each second%n%n%s%nViolations: %d%n",
         runs,
         seed,
         seconds,

@@ -45,12 +45,12 @@ public final class SimulationBenchmark implements Benchmark {
     return new Report(
         figures.text() + stories(campaign),
         new JsonMapper().valueToTree(figures),
-        campaign.unexpected().isEmpty() ? Report.Verdict.HOLDS : Report.Verdict.FAILS);
+        campaign.failed().isEmpty() ? Report.Verdict.HOLDS : Report.Verdict.FAILS);
   }
 
   /** What went wrong first, made short. */
   private static String stories(Campaign campaign) {
-    return campaign.unexpected().stream()
+    return campaign.failed().stream()
         .findFirst()
         .map(failed -> "\n" + failed.report())
         .orElse("");

@@ -92,9 +92,9 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
           || state.problems().stream().anyMatch(it -> it.file().equals(fileOf(change)));
     }
 
+    /** Whether no change of the resource comes later, but for a deletion that may be void. */
     boolean isLast(Change change) {
-      return changes.stream()
-          .noneMatch(it -> it.sequence() > change.sequence() && it.ref().equals(change.ref()));
+      return !hasLater(change, Action.CREATE) && !hasLater(change, Action.UPDATE);
     }
 
     boolean hasLater(Change change, Action action) {

@@ -220,10 +220,8 @@ public final class ResyncFlow {
   /** The changes are read before the resources: each of them is in what is read after it. */
   private Comparison state(GitRemote remote, Link link, Optional<CommitId> tip) {
     LinkLayout layout = link.layout();
-    List<Change> covered =
-        resources.waiting(link.workspace(), Integer.MAX_VALUE).stream()
-            .filter(change -> isCovered(link, change))
-            .toList();
+    List<Change> waiting = resources.waiting(link.workspace(), Integer.MAX_VALUE);
+    List<Change> covered = waiting.stream().filter(it -> isCovered(link, it, waiting)).toList();
     List<StoredResource> stored =
         Stream.of(ResourceKind.MODEL, ResourceKind.SYNC)
             .flatMap(kind -> resources.list(link.workspace(), kind).stream())
@@ -236,10 +234,12 @@ public final class ResyncFlow {
   }
 
   /** Where files go with their resources, deleting one is for the outbound flow. */
-  private static boolean isCovered(Link link, Change change) {
+  private static boolean isCovered(Link link, Change change, List<Change> waiting) {
     return change.action() != Action.DELETE
         || !change.ref().kind().hasFile()
-        || link.settings().policies().deletions() != DeletionPolicy.DELETE;
+        || link.settings().policies().deletions() != DeletionPolicy.DELETE
+        || waiting.stream()
+            .anyMatch(it -> it.ref().equals(change.ref()) && it.sequence() > change.sequence());
   }
 
   private static Map<RepoPath, byte[]> readAll(GitRemote remote, LinkLayout layout, CommitId tip) {

@@ -99,7 +99,7 @@ public final class Campaign {
   static OptionalLong find(long first, long most, UnaryOperator<Ports> tampering) {
     for (long done = 0; done < most; done += TOGETHER) {
       Campaign some = of(first + done, TOGETHER, tampering, run -> {});
-      OptionalLong found = some.unexpected().stream().mapToLong(Failed::seed).min();
+      OptionalLong found = some.failed().stream().mapToLong(Failed::seed).min();
       if (found.isPresent()) {
         return OptionalLong.of(found.getAsLong() - first + 1);
       }
@@ -159,13 +159,6 @@ public final class Campaign {
   /** Those that found a violation. */
   public synchronized List<Failed> failed() {
     return List.copyOf(failed);
-  }
-
-  /** Those that found something that is not known yet. */
-  public List<Failed> unexpected() {
-    return failed().stream()
-        .filter(it -> it.outcome().violation().filter(found -> !found.isOpen()).isPresent())
-        .toList();
   }
 
   /** What happened in all of them. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** No accepted edit is lost, unless somebody who saw it replaced it or a conflict tells of it. */
 final class KeptEdits {
@@ -72,6 +73,9 @@ final class KeptEdits {
     boolean isReachable = birth.side() == Side.GIT || inLog.get(birth.token());
     if (!isReachable || !(isTold || rest.ledger().isDropped(birth.token()))) {
       String where = whereItWent(birth);
+      if (isReachable && isCommentOfDeletedFile(birth, where)) {
+        return;
+      }
       rest.ledger()
           .report(
               kind(birth, where),
@@ -79,6 +83,15 @@ final class KeptEdits {
                   .formatted(
                       Tokens.text(birth.token()), birth.by(), birth.step(), birth.place(), where));
     }
+  }
+
+  /** A comment goes with its file when the resource is deleted; Git's history has it. */
+  private boolean isCommentOfDeletedFile(Birth birth, String where) {
+    var comment = Pattern.compile("#[^\\n]*\\b" + Tokens.text(birth.token()) + "\\b");
+    return where.contains(": Delete ")
+        && rest.log().stream()
+            .flatMap(commit -> commit.files().values().stream())
+            .anyMatch(text -> comment.matcher(text).find());
   }
 
   private Kind kind(Birth birth, String where) {

@@ -48,11 +48,6 @@ final class Ledger {
 
   record Place(WorkspaceId workspace, ResourceRef ref) {}
 
-  /** What a force push by somebody else may bring about that is not mended yet. */
-  private static final Set<Kind> AFTER_FORCE =
-      Set.of(
-          Kind.UNEQUAL, Kind.UNEQUAL_ANEW, Kind.UNEQUAL_OLDER, Kind.CAME_BACK, Kind.WRONG_COMMITS);
-
   private final Map<ChangeId, Change> changes = new LinkedHashMap<>();
   private final Map<Integer, Birth> traced = new TreeMap<>();
   private final BitSet known = new BitSet();
@@ -132,12 +127,15 @@ final class Ledger {
   /** We pushed a commit. */
   void pushed(CommitId id, String message) {
     tip = Optional.of(id);
-    deliveries.note(id, message, changes).ifPresent(it -> report(Kind.WRONG_COMMITS, it));
+    // What somebody's force push has dropped may be delivered again, beside what came later.
+    deliveries
+        .note(id, message, changes)
+        .filter(it -> forces == 0)
+        .ifPresent(it -> report(Kind.WRONG_COMMITS, it));
   }
 
   void report(Kind kind, String text) {
-    boolean isForced = forces > 0 && AFTER_FORCE.contains(kind);
-    violations.add(new Violation(isForced ? Kind.WRONG_AFTER_FORCE : kind, text));
+    violations.add(new Violation(kind, text));
   }
 
   /** Does something that must not throw. */

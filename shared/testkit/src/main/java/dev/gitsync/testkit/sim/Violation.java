@@ -1,29 +1,11 @@
 package dev.gitsync.testkit.sim;
 
-import java.util.Set;
-
 /**
  * Something that must hold and does not.
  *
  * @param text what is wrong, for people
  */
 public record Violation(Kind kind, String text) {
-
-  /**
-   * Kinds that are known and not mended yet; runs that find one are counted and do not fail. With
-   * {@code -Dsim.strict=true} there are none.
-   */
-  private static final Set<Kind> OPEN =
-      Boolean.getBoolean("sim.strict")
-          ? Set.of()
-          : Set.of(
-              Kind.UNEQUAL_ANEW,
-              Kind.UNEQUAL_OLDER,
-              Kind.WRONG_AFTER_FORCE,
-              Kind.DELETED_UNSEEN,
-              Kind.DANGLING,
-              Kind.CREATED_OVER,
-              Kind.UNLOGGED_CONFLICT);
 
   /** What does not hold. */
   public enum Kind {
@@ -59,8 +41,6 @@ public record Violation(Kind kind, String text) {
     UNLOGGED_CONFLICT,
     /** A change has several commits, or has them in the wrong order. */
     WRONG_COMMITS,
-    /** Wrong commits, or sides that are not equal, after a force push by somebody else. */
-    WRONG_AFTER_FORCE,
     /** The branch was moved by somebody whom nobody knows. */
     FORCED,
     /** The activity log does not tell what happened, or tells it twice. */
@@ -69,11 +49,6 @@ public record Violation(Kind kind, String text) {
     LEFT_WAITING,
     /** A link shows a failure that is over. */
     STALE_FAILURE
-  }
-
-  /** Whether it is known and not mended yet. */
-  public boolean isOpen() {
-    return OPEN.contains(kind);
   }
 
   @Override

@@ -32,4 +32,13 @@ record WitnessedResources(Resources resources, Links links, Ledger ledger)
     }
     return taken;
   }
+
+  @Override
+  public boolean remove(Link link, StoredResource current, Activity entry) {
+    boolean removed = resources.remove(link, current, entry);
+    if (removed) {
+      ledger.applied(link.workspace());
+    }
+    return removed;
+  }
 }

@@ -1,5 +1,9 @@
 package dev.gitsync.testkit.sim;
 
+import dev.gitsync.core.merge.ConflictPolicy;
+import dev.gitsync.core.plan.DeletionGuard;
+import dev.gitsync.core.plan.DeletionPolicy;
+import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.LinkSettings;
@@ -13,13 +17,15 @@ import java.util.List;
  * @param weather how much goes wrong
  * @param deletions whether people delete in the workspace
  * @param places what people work on
+ * @param policies of all links
  */
 record Workload(
     List<WorkspaceId> workspaces,
     Folders folders,
     Weather weather,
     Deletions deletions,
-    List<ResourceRef> places) {
+    List<ResourceRef> places,
+    Policies policies) {
 
   private static final List<String> NAMES = List.of("acme", "beta", "cargo");
 
@@ -61,15 +67,22 @@ record Workload(
     Deletions deletions = choices.from(List.of(Deletions.values()), 1, 2);
     int places = choices.from(List.of(4, 3, 2, 1), 3, 2, 2, 3);
     List<WorkspaceId> workspaces = NAMES.subList(0, count).stream().map(WorkspaceId::new).toList();
-    return new Workload(workspaces, folders, weather, deletions, Inventory.ALL.subList(0, places));
+    var policies =
+        new Policies(
+            choices.from(List.of(ConflictPolicy.WORKSPACE, ConflictPolicy.GIT), 2, 1),
+            choices.from(List.of(DeletionPolicy.IGNORE, DeletionPolicy.DELETE), 2, 1),
+            DeletionGuard.DEFAULT);
+    return new Workload(
+        workspaces, folders, weather, deletions, Inventory.ALL.subList(0, places), policies);
   }
 
   /** The settings of a workspace's link. */
   LinkSettings settings(WorkspaceId workspace) {
     return new LinkSettings(
-        new RepositoryUrl("https://git.example/all"),
-        "main",
-        folders == Folders.OWN ? workspace.value() : "",
-        LinkSettings.Mode.RUNNING);
+            new RepositoryUrl("https://git.example/all"),
+            "main",
+            folders == Folders.OWN ? workspace.value() : "",
+            LinkSettings.Mode.RUNNING)
+        .with(policies);
   }
 }
