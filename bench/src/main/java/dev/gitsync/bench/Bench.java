@@ -1,10 +1,10 @@
 package dev.gitsync.bench;
 
-import dev.gitsync.bench.Report.Verdict;
 import dev.gitsync.bench.git.GitBenchmark;
 import dev.gitsync.bench.kills.KillsBenchmark;
 import dev.gitsync.bench.kills.KillsOptions;
 import dev.gitsync.bench.scale.ScaleBenchmark;
+import dev.gitsync.bench.sim.SimulationBenchmark;
 import dev.gitsync.bench.start.StartBenchmark;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,8 +47,16 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "How often each figure is taken (default: 10).")
-  private int runs = 10;
+      description =
+          "How often each figure is taken (default: 10), and for sim how many worlds are run"
+              + " (default: 2000).")
+  private @Nullable Integer runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "For sim, the seed of the first run, and for kills of all (default: a new one).")
+  private @Nullable Long seed;
 
   @Mixin private final KillsOptions kills = new KillsOptions();
 
@@ -61,13 +69,14 @@ public final class Bench implements Callable<Integer> {
           new GitBenchmark(),
           new StartBenchmark(),
           new ScaleBenchmark(),
+          new SimulationBenchmark(),
           new KillsBenchmark(kills));
 
   private Bench() {}
 
   /**
-   * Exits with 0 when all was measured and is as it must be, 1 when not, 2 when {@code arguments}
-   * make no sense.
+   * Exits with 0 when all was measured and holds, 1 when not, 2 when {@code arguments} make no
+   * sense.
    */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
@@ -79,7 +88,7 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (runs < 1) {
+    if (runs != null && runs < 1) {
       throw wrong("Invalid value for option '--runs': must be 1 or more");
     }
     if (!kills.isValid()) {
@@ -91,7 +100,7 @@ public final class Bench implements Callable<Integer> {
     for (Benchmark benchmark : chosen) {
       Optional<Report> report = run(benchmark);
       report.ifPresent(it -> figures.set(benchmark.name(), it.figures()));
-      complete &= report.filter(it -> it.verdict() == Verdict.GOOD).isPresent();
+      complete &= report.filter(it -> it.verdict() == Report.Verdict.HOLDS).isPresent();
     }
     return write(figures) && complete ? 0 : 1;
   }
@@ -122,7 +131,7 @@ public final class Bench implements Callable<Integer> {
     try {
       Report report =
           benchmark.run(
-              runs,
+              new Extent(runs == null ? benchmark.usualRuns() : runs, Optional.ofNullable(seed)),
               line -> {
                 err.printf(
                     Locale.ROOT, "%4d s  %s%n", (System.nanoTime() - start) / 1_000_000_000, line);

@@ -8,12 +8,16 @@ public interface Benchmark {
   /** What it is called on the command line. */
   String name();
 
+  /** How many runs it makes where nobody says. */
+  default int usualRuns() {
+    return 10;
+  }
+
   /**
    * Measures; takes minutes.
    *
-   * @param runs how often each figure is taken
    * @param progress told what is being done now
    * @throws BenchFault when something that it needs is not there
    */
-  Report run(int runs, Consumer<String> progress);
+  Report run(Extent extent, Consumer<String> progress);
 }

@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
  */
 public record Report(String text, JsonNode figures, Verdict verdict) {
 
-  /** Whether the command ends well. */
+  /** Whether what was looked at is as it must be. */
   public enum Verdict {
-    GOOD,
-    BAD
+    HOLDS,
+    FAILS
   }
 
-  /** Figures that are neither good nor bad. */
+  /** Figures that nothing depends on. */
   public Report(String text, JsonNode figures) {
-    this(text, figures, Verdict.GOOD);
+    this(text, figures, Verdict.HOLDS);
   }
 }

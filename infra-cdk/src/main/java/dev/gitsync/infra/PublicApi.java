@@ -54,6 +54,10 @@ final class PublicApi extends Construct {
         .table("WORKSPACES_TABLE", storage.workspaces(), TableUse.TRANSACT)
         .table("LINKS_TABLE", storage.links(), TableUse.REPLACE)
         .table("ACTIVITY_TABLE", storage.activity(), TableUse.REVIEW)
+        .may(
+            "ActivityByResource",
+            storage.activity().getTableArn() + "/index/" + Storage.BY_RESOURCE,
+            "dynamodb:Query")
         .sendsTo("OUTBOUND_QUEUE_URL", code.queues().outbound())
         .sendsTo("INBOUND_QUEUE_URL", code.queues().inbound())
         .sendsTo("RESYNC_QUEUE_URL", code.queues().resync())

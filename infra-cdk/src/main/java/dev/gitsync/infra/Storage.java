@@ -23,6 +23,9 @@ final class Storage extends Construct {
   /** The index of links by when they are polled; sparse, so it holds only those that are. */
   static final String BY_POLL_SLOT = "by-poll-slot";
 
+  /** The index of the activity log by resource. */
+  static final String BY_RESOURCE = "by-resource";
+
   private final Encryption encryption;
   private final Table workspaces;
   private final Table links;
@@ -53,6 +56,13 @@ final class Storage extends Construct {
             .sortKey(text("id"))
             .timeToLiveAttribute("expiresAt")
             .build();
+    activity.addGlobalSecondaryIndex(
+        GlobalSecondaryIndexProps.builder()
+            .indexName(BY_RESOURCE)
+            .partitionKey(text("resource"))
+            .sortKey(text("id"))
+            .projectionType(ProjectionType.KEYS_ONLY)
+            .build());
     cache =
         encrypted("Cache")
             .partitionKey(text("link"))

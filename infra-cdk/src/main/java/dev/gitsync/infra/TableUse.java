@@ -32,7 +32,7 @@ enum TableUse {
       case REMEMBER -> List.of("dynamodb:GetItem", "dynamodb:PutItem");
       case APPEND -> List.of("dynamodb:PutItem");
       case LOOK_UP -> List.of("dynamodb:GetItem");
-      case REVIEW -> List.of("dynamodb:Query", "dynamodb:PutItem");
+      case REVIEW -> List.of("dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:PutItem");
     };
   }
 

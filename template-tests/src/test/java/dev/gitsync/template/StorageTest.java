@@ -81,6 +81,22 @@ class StorageTest {
   }
 
   @Test
+  void findsActivityByResource() {
+    JsonNode indexes = table("Activity").get("GlobalSecondaryIndexes");
+    assertThat(indexes).hasSize(1);
+    assertThat(indexes.get(0))
+        .isEqualTo(
+            json(
+                """
+                {IndexName: 'by-resource',
+                 KeySchema: [
+                   {AttributeName: 'resource', KeyType: 'HASH'},
+                   {AttributeName: 'id', KeyType: 'RANGE'}],
+                 Projection: {ProjectionType: 'KEYS_ONLY'}}
+                """));
+  }
+
+  @Test
   void forgetsOnlyActivityAndTheCacheByTime() {
     for (String name : List.of("Activity", "Cache")) {
       assertThat(table(name).get("TimeToLiveSpecification"))

@@ -2,6 +2,7 @@ package dev.gitsync.bench.git;
 
 import dev.gitsync.bench.BenchFault;
 import dev.gitsync.bench.Benchmark;
+import dev.gitsync.bench.Extent;
 import dev.gitsync.bench.Report;
 import dev.gitsync.bench.git.Plan.Stage;
 import dev.gitsync.testkit.CGitServer;
@@ -38,8 +39,8 @@ public final class GitBenchmark implements Benchmark {
   }
 
   @Override
-  public Report run(int runs, Consumer<String> progress) {
-    Figures figures = figures(runs, progress);
+  public Report run(Extent extent, Consumer<String> progress) {
+    Figures figures = figures(extent.runs(), progress);
     return new Report(figures.text(), new JsonMapper().valueToTree(figures));
   }
 

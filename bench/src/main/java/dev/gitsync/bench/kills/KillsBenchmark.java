@@ -2,6 +2,7 @@ package dev.gitsync.bench.kills;
 
 import dev.gitsync.bench.BenchFault;
 import dev.gitsync.bench.Benchmark;
+import dev.gitsync.bench.Extent;
 import dev.gitsync.bench.Report;
 import dev.gitsync.bench.git.Program;
 import java.io.IOException;
@@ -31,13 +32,13 @@ public final class KillsBenchmark implements Benchmark {
   }
 
   @Override
-  public Report run(int runs, Consumer<String> progress) {
-    long seed = options.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000_000));
+  public Report run(Extent extent, Consumer<String> progress) {
+    long seed = extent.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1_000_000_000));
     Figures figures = figures(Plan.of(options.kills(), seed), progress);
     return new Report(
         figures.text(),
         new JsonMapper().valueToTree(figures),
-        figures.isGood() ? Report.Verdict.GOOD : Report.Verdict.BAD);
+        figures.isGood() ? Report.Verdict.HOLDS : Report.Verdict.FAILS);
   }
 
   /** Does it all in a new folder, which is kept where something is wrong. */

@@ -1,6 +1,7 @@
 package dev.gitsync.bench.scale;
 
 import dev.gitsync.bench.Benchmark;
+import dev.gitsync.bench.Extent;
 import dev.gitsync.bench.Report;
 import dev.gitsync.bench.Target;
 import dev.gitsync.bench.git.Program;
@@ -35,7 +36,7 @@ public final class ScaleBenchmark implements Benchmark {
 
   /** Takes each figure once: each is a sum over many. */
   @Override
-  public Report run(int runs, Consumer<String> progress) {
+  public Report run(Extent extent, Consumer<String> progress) {
     Figures figures = figures(progress);
     return new Report(figures.text(), new JsonMapper().valueToTree(figures));
   }

@@ -2,6 +2,7 @@ package dev.gitsync.bench.start;
 
 import dev.gitsync.bench.BenchFault;
 import dev.gitsync.bench.Benchmark;
+import dev.gitsync.bench.Extent;
 import dev.gitsync.bench.Report;
 import dev.gitsync.bench.start.ColdFunction.Sample;
 import java.io.IOException;
@@ -29,8 +30,9 @@ public final class StartBenchmark implements Benchmark {
   }
 
   @Override
-  public Report run(int runs, Consumer<String> progress) {
-    Figures figures = figures(file("gitsync.template"), file("gitsync.functions"), runs, progress);
+  public Report run(Extent extent, Consumer<String> progress) {
+    Figures figures =
+        figures(file("gitsync.template"), file("gitsync.functions"), extent.runs(), progress);
     return new Report(figures.text(), new JsonMapper().valueToTree(figures));
   }
 

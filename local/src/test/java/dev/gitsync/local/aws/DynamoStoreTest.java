@@ -7,18 +7,21 @@ import dev.gitsync.local.template.Table;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** The stores on DynamoDB Local. */
 class DynamoStoreTest extends DynamoStoreContract {
@@ -52,22 +55,27 @@ class DynamoStoreTest extends DynamoStoreContract {
     return client;
   }
 
-  @Test
-  void refusesDataOfAVersionWithoutAnIndex() {
-    Table links =
-        template().stream().filter(it -> it.name().contains("Links")).findFirst().orElseThrow();
-    CreateTableRequest now = links.request();
+  @ParameterizedTest
+  @CsvSource({"Workspaces,pending-by-age", "Links,by-poll-slot", "Activity,by-resource"})
+  void refusesDataOfAVersionWithoutAnIndex(String title, String index) {
+    Table table =
+        template().stream().filter(it -> it.name().contains(title)).findFirst().orElseThrow();
+    CreateTableRequest now = table.request();
+    Set<String> keys =
+        now.keySchema().stream().map(KeySchemaElement::attributeName).collect(Collectors.toSet());
     CreateTableRequest before =
         now.toBuilder()
             .globalSecondaryIndexes((Collection<GlobalSecondaryIndex>) null)
             .attributeDefinitions(
-                AttributeDefinition.builder().attributeName("workspace").attributeType("S").build())
+                now.attributeDefinitions().stream()
+                    .filter(it -> keys.contains(it.attributeName()))
+                    .toList())
             .build();
     client.deleteTable(request -> request.tableName(now.tableName()));
     client.createTable(before);
-    assertThatThrownBy(() -> DynamoServer.create(client, List.of(links)))
+    assertThatThrownBy(() -> DynamoServer.create(client, List.of(table)))
         .isInstanceOf(LocalFault.class)
         .hasMessageStartingWith("The data are of an earlier version")
-        .hasMessageContaining("by-poll-slot");
+        .hasMessageContaining(index);
   }
 }

@@ -28,6 +28,8 @@ class CloudTemplateTest {
     assertThat(table("Workspaces").request().globalSecondaryIndexes().getFirst().indexName())
         .isEqualTo("pending-by-age");
     assertThat(table("Activity").timeToLive()).contains("expiresAt");
+    assertThat(table("Activity").request().globalSecondaryIndexes().getFirst().indexName())
+        .isEqualTo("by-resource");
     assertThat(table("Links").timeToLive()).isEmpty();
     assertThat(table("Links").request().globalSecondaryIndexes().getFirst().indexName())
         .isEqualTo("by-poll-slot");

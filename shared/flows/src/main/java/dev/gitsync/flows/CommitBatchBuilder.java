@@ -16,6 +16,7 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.ReferenceReader.Vocabulary;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
@@ -50,15 +51,17 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
     Map<RepoPath, byte[]> files = files(remote, layout, tip, changes);
     Vocabulary vocabulary = references.vocabulary(layout, files);
     var known = references.references(vocabulary, readable(layout, files, changes));
+    ConflictBook conflicts = ConflictBook.of(resources, link);
     var work =
         new CommitWork(
             link,
             new FilePlanner(layout, known),
             Manifest.text(vocabulary.connectors()),
             files,
-            ConflictBook.of(resources, link),
+            conflicts,
             changes);
-    var surroundings = new Surroundings(link, Set.copyOf(files.keySet()), unread, changes);
+    var surroundings =
+        new Surroundings(link, Set.copyOf(files.keySet()), unread, changes, conflicts);
     for (Change change : changes) {
       work.carryOrSetAside(change, () -> circumstances(surroundings, change), tip, now);
     }
@@ -72,10 +75,26 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
    * @param present the files that are there
    */
   private record Surroundings(
-      Link link, Set<RepoPath> present, Set<RepoPath> unread, List<Change> changes) {
+      Link link,
+      Set<RepoPath> present,
+      Set<RepoPath> unread,
+      List<Change> changes,
+      ConflictBook conflicts) {
 
     RepoPath fileOf(Change change) {
       return link.layout().fileOf(change.ref());
+    }
+
+    /** Whether the file could not be applied when it was read, as far as that is known. */
+    boolean isBad(Change change) {
+      LinkState state = link.state();
+      return state.problemCount() > state.problems().size()
+          || state.problems().stream().anyMatch(it -> it.file().equals(fileOf(change)));
+    }
+
+    boolean isLast(Change change) {
+      return changes.stream()
+          .noneMatch(it -> it.sequence() > change.sequence() && it.ref().equals(change.ref()));
     }
 
     boolean hasLater(Change change, Action action) {
@@ -93,14 +112,29 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
     boolean isPresent = around.present().contains(path);
     boolean isUnread = around.unread().contains(path);
     return new Circumstances(
-        isPresent && !isUnread ? known(around, change) : Optional.empty(),
+        known(around, change, isPresent, isUnread),
         !isPresent && isUnread ? Absence.DELETED_IN_GIT : Absence.NEVER_THERE,
         fate(around, change, isPresent));
   }
 
-  private Optional<Mapping> known(Surroundings around, Change change) {
-    return change.action() == Action.CREATE
-        ? Optional.of(references.document(around.link().workspace(), change.ref()))
+  /**
+   * What the workspace says now, where that matters: where the file was applied and a resource is
+   * made over it, unless both sides are known to have made it; and where the last change of a
+   * resource finds no file, since what came from Git between the changes is in none of them.
+   */
+  private Optional<Mapping> known(
+      Surroundings around, Change change, boolean isPresent, boolean isUnread) {
+    boolean isOverFile =
+        isPresent
+            && !isUnread
+            && !around.isBad(change)
+            && change.action() == Action.CREATE
+            && !around.conflicts().isFound(change);
+    boolean isLastWithoutFile = !isPresent && around.isLast(change);
+    return isOverFile || isLastWithoutFile
+        ? resources
+            .find(around.link().workspace(), change.ref())
+            .map(stored -> stored.resource().document())
         : Optional.empty();
   }
 

@@ -77,22 +77,29 @@ final class ConflictBook {
         .toList();
   }
 
-  /** Takes down what was found when a change was to be delivered. */
+  /** Takes down what was found when changes met what a file says. */
   void found(List<Finding> findings, Optional<CommitId> tip, Instant now) {
     for (Finding it : findings) {
       Optional<ChangeId> change = Optional.of(it.change().id());
       ResourceRef ref = it.change().ref();
-      open(new OpenConflict(ref, it.conflict(), it.decision(), now, tip, change));
+      var conflict = new OpenConflict(ref, it.conflict(), it.decision(), now, tip, change);
+      OpenConflict earlier = opened.get(conflict.id());
+      open(earlier == null ? conflict : with(conflict, together(earlier, conflict)));
     }
   }
 
-  /** Takes down what was found when a file was read. */
-  void foundReading(List<Finding> findings, CommitId tip, Instant now) {
-    for (Finding it : findings) {
-      Optional<CommitId> at = Optional.of(tip);
-      ResourceRef ref = it.change().ref();
-      open(new OpenConflict(ref, it.conflict(), it.decision(), now, at, Optional.empty()));
-    }
+  /** Of several changes of a field, the first has met what Git said, the last is what counts. */
+  private static Conflict together(OpenConflict first, OpenConflict last) {
+    return new Conflict(
+        first.field(),
+        last.conflict().workspace(),
+        first.conflict().git(),
+        first.conflict().position());
+  }
+
+  /** Whether a change was found to be in conflict before. */
+  boolean isFound(Change change) {
+    return kept.values().stream().anyMatch(it -> isFoundWith(change, it));
   }
 
   /** Takes down a conflict. */

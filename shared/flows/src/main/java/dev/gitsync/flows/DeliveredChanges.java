@@ -29,22 +29,30 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
   /**
    * Takes the changes off the waiting list whose commits the history has.
    *
+   * @param areLost whether the branch has lost commits that the link remembers
    * @param waiting the waiting changes
    * @return the link to go on with, which is the one given when there are none; empty when somebody
    *     else was faster
    */
-  Optional<Link> settle(Link link, History history, Optional<CommitId> tip, List<Change> waiting) {
+  Optional<Link> settle(
+      Link link, History history, Optional<CommitId> tip, boolean areLost, List<Change> waiting) {
     Map<ChangeId, CommitId> commits = commitsByChange(link.workspace(), history.commits());
     Map<ResourceRef, Long> newest = newestDelivered(commits, waiting);
     List<Change> delivered =
         waiting.stream()
             .filter(it -> it.sequence() <= newest.getOrDefault(it.ref(), Long.MIN_VALUE))
             .toList();
-    return delivered.isEmpty() ? Optional.of(link) : takeOff(link, delivered, commits, tip);
+    return delivered.isEmpty()
+        ? Optional.of(link)
+        : takeOff(link, delivered, commits, tip, areLost);
   }
 
   private Optional<Link> takeOff(
-      Link link, List<Change> delivered, Map<ChangeId, CommitId> commits, Optional<CommitId> tip) {
+      Link link,
+      List<Change> delivered,
+      Map<ChangeId, CommitId> commits,
+      Optional<CommitId> tip,
+      boolean areLost) {
     ConflictBook conflicts = ConflictBook.of(resources, link);
     var entries = new ArrayList<Activity>();
     for (Change change : delivered) {
@@ -53,7 +61,8 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
       entries.add(journal.outbound(change, outcome, commit, conflicts.of(change), tip));
       conflicts.recovered(change);
     }
-    return links.advance(conflicts.counted(link), delivered, entries, conflicts.changes());
+    Link next = link.with(LostCommits.remember(link.state(), tip, areLost));
+    return links.advance(conflicts.counted(next), delivered, entries, conflicts.changes());
   }
 
   /**

@@ -2,10 +2,10 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
-import dev.gitsync.core.plan.Renames;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.plan.ResourcePlanner;
 import dev.gitsync.core.plan.ResourcePlanner.Applied;
-import dev.gitsync.core.plan.ResourcePlanner.Reading;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.plan.ResourcePlanner.Situation;
 import dev.gitsync.core.problem.Problem;
@@ -18,7 +18,6 @@ import dev.gitsync.core.repo.ResourceFile;
 import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
-import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.ReferenceReader.Vocabulary;
 import dev.gitsync.flows.link.Link;
@@ -28,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +47,7 @@ final class InboundApply {
 
   private final Resources resources;
   private final Journal journal;
+  private final MarkedLink marked;
   private final Link link;
   private final FileTouches touches;
   private final InboundFiles files;
@@ -57,19 +58,21 @@ final class InboundApply {
   private final InboundDeletions deletions;
 
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Activity> entries = new ArrayList<>();
   private final Map<RepoPath, RuntimeException> faulty = new TreeMap<>();
   private ManifestState manifest;
 
   InboundApply(
       Resources resources,
       Journal journal,
-      Link link,
+      MarkedLink marked,
       FileTouches touches,
       InboundFiles files,
       Written written) {
     this.resources = resources;
     this.journal = journal;
-    this.link = link;
+    this.marked = marked;
+    this.link = marked.get();
     this.touches = touches;
     this.files = files;
     this.written = written;
@@ -77,7 +80,7 @@ final class InboundApply {
     this.reader = new ReferenceReader(resources);
     this.manifest = link.state().manifest();
     this.conflicts = ConflictBook.of(resources, link);
-    this.deletions = new InboundDeletions(resources, journal, link, touches, conflicts, written);
+    this.deletions = new InboundDeletions(resources, journal, marked, touches, conflicts, written);
   }
 
   /**
@@ -128,9 +131,11 @@ final class InboundApply {
     return all;
   }
 
-  /** Entries that are to be written with the link: for resources that stay without their files. */
+  /** Entries that are to be written with the link: for what makes no difference to a resource. */
   List<Activity> entries() {
-    return deletions.entries();
+    var all = new ArrayList<>(entries);
+    all.addAll(deletions.entries());
+    return all;
   }
 
   ManifestState manifest() {
@@ -237,8 +242,12 @@ final class InboundApply {
         resources.waiting(link.workspace(), Integer.MAX_VALUE).stream()
             .collect(Collectors.groupingBy(Change::ref));
     var planner = new ResourcePlanner(link.settings().policies(), references);
-    List<ResourceFile> wanted = withoutDeleted(good, current.keySet(), waiting, references);
-    Map<ResourceRef, ResourceRef> renamed = renamed(wanted, current.keySet(), references);
+    Set<ResourceRef> known = new HashSet<>(current.keySet());
+    known.addAll(waiting.keySet());
+    List<ResourceFile> wanted =
+        new NewFiles(resources, link, touches).withoutDeleted(good, known, references);
+    var renamed = NewFiles.renamed(deletions.documents(), wanted, current.keySet(), references);
+    renamed.values().forEach(deletions::noteRenamed);
     for (ResourceFile file : wanted) {
       if (written.all() - before >= MOST_WRITES) {
         return false;
@@ -254,57 +263,6 @@ final class InboundApply {
       }
     }
     return true;
-  }
-
-  /**
-   * Without the files of resources that stay deleted: those that say what the resource said, and
-   * that nobody has touched since.
-   */
-  private List<ResourceFile> withoutDeleted(
-      List<ResourceFile> good,
-      Set<ResourceRef> current,
-      Map<ResourceRef, List<Change>> waiting,
-      References references) {
-    List<ResourceFile> made =
-        good.stream()
-            .filter(it -> !current.contains(it.ref()) && !waiting.containsKey(it.ref()))
-            .toList();
-    if (made.isEmpty() || link.state().lastRead().isEmpty()) {
-      return good;
-    }
-    Map<ResourceRef, Mapping> deleted = resources.deleted(link.workspace());
-    List<ResourceFile> stay =
-        made.stream()
-            .filter(it -> deleted.containsKey(it.ref()))
-            .filter(it -> touches.reading(it.path()) != Reading.EDITED)
-            .filter(it -> saysTheSame(it, references, deleted))
-            .toList();
-    return good.stream().filter(it -> !stay.contains(it)).toList();
-  }
-
-  private static boolean saysTheSame(
-      ResourceFile file, References references, Map<ResourceRef, Mapping> deleted) {
-    Mapping before = deleted.getOrDefault(file.ref(), Mapping.empty());
-    return file.document(references, before).equals(before);
-  }
-
-  /** Which resources are about to be made by giving the file of another one their name. */
-  private Map<ResourceRef, ResourceRef> renamed(
-      List<ResourceFile> wanted, Set<ResourceRef> current, References references) {
-    Map<ResourceRef, Mapping> gone = deletions.documents();
-    if (gone.isEmpty()) {
-      return Map.of();
-    }
-    var made = new HashMap<ResourceRef, Mapping>();
-    wanted.stream()
-        .filter(it -> !current.contains(it.ref()))
-        .forEach(it -> made.put(it.ref(), it.document(references, Mapping.empty())));
-    var renamed = new HashMap<ResourceRef, ResourceRef>();
-    for (Renames.Rename rename : Renames.find(gone, made)) {
-      renamed.put(rename.to(), rename.from());
-      deletions.noteRenamed(rename.from());
-    }
-    return renamed;
   }
 
   private Map<ResourceRef, StoredResource> current(List<ResourceFile> good) {
@@ -333,7 +291,8 @@ final class InboundApply {
           && !write(file, situation.current(), applied.write().get(), from)) {
         return false;
       }
-      conflicts.foundReading(applied.findings(), touches.tip(), journal.now());
+      conflicts.found(applied.findings(), Optional.of(touches.tip()), journal.now());
+      tellOverruled(file, applied);
       conflicts.compare(file.ref(), situation.pending(), applied.workspace(), applied.git());
       conflicts.fileIsThere(file.ref());
       return true;
@@ -345,13 +304,27 @@ final class InboundApply {
     }
   }
 
+  /** Where the workspace makes nothing of a file that is in conflict, only the log can say so. */
+  private void tellOverruled(ResourceFile file, Applied applied) {
+    List<Conflict> found = applied.findings().stream().map(Finding::conflict).toList();
+    if (applied.write().isEmpty() && !found.isEmpty()) {
+      entries.add(
+          journal.overruled(
+              link.workspace(),
+              applied.findings().getFirst().change(),
+              applied.workspace(),
+              touches.last(file.path()),
+              found));
+    }
+  }
+
   private boolean write(
       ResourceFile file,
       Optional<StoredResource> current,
       ResourceWrite write,
       Optional<ResourceRef> from) {
     Activity entry = journal.inbound(link.workspace(), write, touches.last(file.path()), from);
-    if (!resources.apply(link, current, write, entry)) {
+    if (!marked.mark() || !resources.apply(marked.get(), current, write, entry)) {
       return false;
     }
     written.add(write.action());

@@ -46,6 +46,7 @@ final class InboundDeletions {
 
   private final Resources resources;
   private final Journal journal;
+  private final MarkedLink marked;
   private final Link link;
   private final FileTouches touches;
   private final ConflictBook conflicts;
@@ -59,13 +60,14 @@ final class InboundDeletions {
   InboundDeletions(
       Resources resources,
       Journal journal,
-      Link link,
+      MarkedLink marked,
       FileTouches touches,
       ConflictBook conflicts,
       Written written) {
     this.resources = resources;
     this.journal = journal;
-    this.link = link;
+    this.marked = marked;
+    this.link = marked.get();
     this.touches = touches;
     this.conflicts = conflicts;
     this.written = written;
@@ -209,7 +211,7 @@ final class InboundDeletions {
     var write = new ResourceWrite(Action.UPDATE, sync.document(), after, List.of());
     Activity entry =
         journal.inbound(link.workspace(), write, touch(stored.ref()), Optional.empty());
-    if (!resources.apply(link, Optional.of(stored), write, entry)) {
+    if (!marked.mark() || !resources.apply(marked.get(), Optional.of(stored), write, entry)) {
       return false;
     }
     written.add(Action.UPDATE);
@@ -224,7 +226,8 @@ final class InboundDeletions {
       return true;
     }
     List<Conflict> found = isEdited ? List.of(wholeResource(stored)) : List.of();
-    if (!resources.remove(link, stored, entry(stored, Outcome.APPLIED, found))) {
+    if (!marked.mark()
+        || !resources.remove(marked.get(), stored, entry(stored, Outcome.APPLIED, found))) {
       return false;
     }
     conflicts.gone(stored.ref());

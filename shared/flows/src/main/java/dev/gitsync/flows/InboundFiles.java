@@ -32,6 +32,8 @@ record InboundFiles(Set<RepoPath> paths, Map<RepoPath, byte[]> contents, Set<Rep
     if (scope == Scope.ALL || mustReadAll(link, history)) {
       paths.addAll(remote.list(tip));
     }
+    // Where all files count as changed, one that is not there any more does not.
+    paths.add(link.layout().manifest());
     link.state().problems().stream().map(Problem::file).forEach(paths::add);
     var wanted = new TreeSet<>(paths);
     wanted.add(link.layout().aliases());

@@ -9,10 +9,12 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.port.GitRemote;
+import dev.gitsync.flows.port.GitRemote.Continuity;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -96,30 +98,75 @@ public final class InboundFlow {
       if (tip.isEmpty()) {
         return Optional.of(FlowReport.nothing(NAME));
       }
-      if (InboundAnswers.isGiven(link) && tip.equals(link.state().lastRead())) {
+      if (InboundAnswers.isGiven(link) && isRead(link, tip)) {
         new InboundAnswers(links, resources, journal, hints)
             .carryOut(link, tip.get(), remote.list(tip.get()));
         return Optional.empty();
       }
-      if (scope == Scope.CHANGED && tip.equals(link.state().lastRead())) {
+      if (scope == Scope.CHANGED && isRead(link, tip)) {
         return Optional.of(FlowReport.nothing(NAME));
       }
-      History history = remote.history(link.state().lastRead(), tip.get());
+      boolean areLost = LostCommits.areOn(link, remote, tip);
+      History history = history(remote, link, tip.get(), areLost);
       Optional<Link> settled =
           new DeliveredChanges(links, resources, journal)
-              .settle(link, history, tip, resources.waiting(link.workspace(), Integer.MAX_VALUE));
-      return settled.flatMap(it -> take(remote, it, tip.get(), history, scope, written));
+              .settle(
+                  link,
+                  history,
+                  tip,
+                  areLost,
+                  resources.waiting(link.workspace(), Integer.MAX_VALUE));
+      return settled.flatMap(
+          it -> {
+            var marked = new MarkedLink(links, it, tip.get(), areLost);
+            return take(remote, marked, tip.get(), history, scope, written);
+          });
     }
   }
 
+  private static boolean isRead(Link link, Optional<CommitId> tip) {
+    return tip.equals(link.state().lastRead()) && link.state().delivered().isEmpty();
+  }
+
+  /**
+   * What happened since the last run. Where changes were delivered on commits that the branch has
+   * lost again, every file may say something else than the workspace.
+   */
+  private static History history(GitRemote remote, Link link, CommitId tip, boolean areLost) {
+    History history = remote.history(link.state().lastRead(), tip);
+    if (!areLost) {
+      return history;
+    }
+    var changed = new HashSet<>(history.changed());
+    changed.addAll(remote.list(tip));
+    return new History(history.commits(), changed, Continuity.BROKEN);
+  }
+
   private Optional<FlowReport> take(
-      GitRemote remote, Link link, CommitId tip, History history, Scope scope, Written written) {
+      GitRemote remote,
+      MarkedLink marked,
+      CommitId tip,
+      History history,
+      Scope scope,
+      Written written) {
+    Link link = marked.get();
     var files = InboundFiles.read(remote, link, tip, history, scope);
     var touches = new FileTouches(link.workspace(), history, tip);
-    var apply = new InboundApply(resources, journal, link, touches, files, written);
+    var apply = new InboundApply(resources, journal, marked, touches, files, written);
     if (!apply.run()) {
       return Optional.empty();
     }
+    return finish(remote, marked.get(), touches, scope, written, apply);
+  }
+
+  private Optional<FlowReport> finish(
+      GitRemote remote,
+      Link link,
+      FileTouches touches,
+      Scope scope,
+      Written written,
+      InboundApply apply) {
+    CommitId tip = touches.tip();
     boolean isRecreating = recreateMissing(remote, link, touches, apply);
     if (!apply.faulty().isEmpty()) {
       if (scope == Scope.ALL) {

@@ -63,9 +63,13 @@ public final class Journal {
     return outbound(change, Outcome.ASKED, Optional.empty(), List.of(), Optional.empty());
   }
 
-  /** The entry of a file that a full resync wrote. */
+  /** The entry of a file that a full resync writes. */
   Activity resynced(
-      WorkspaceId workspace, ResyncPlan.Write write, Person by, Optional<CommitId> commit) {
+      WorkspaceId workspace,
+      ResyncPlan.Write write,
+      Person by,
+      Optional<CommitId> commit,
+      Optional<CommitId> tip) {
     Mapping document = write.resource().document();
     boolean isNew = write.kind() == ResyncPlan.Kind.CREATE;
     return entry(
@@ -79,7 +83,7 @@ public final class Journal {
             isNew ? Mapping.empty() : document,
             document),
         Outcome.COMMITTED,
-        new Place(commit, commit),
+        new Place(commit, tip),
         write.file().conflicts());
   }
 
@@ -103,6 +107,28 @@ public final class Journal {
             touch.place(),
             write.conflicts());
     return from.map(it -> renamed(entry, it)).orElse(entry);
+  }
+
+  /**
+   * The entry of a file that the workspace does not follow.
+   *
+   * @param change one of those that the file is in conflict with
+   * @param document what the workspace says
+   */
+  Activity overruled(
+      WorkspaceId workspace,
+      Change change,
+      Mapping document,
+      Touch touch,
+      List<Conflict> conflicts) {
+    return entry(
+        workspace,
+        Direction.INBOUND,
+        touch.actor(),
+        new Edit(change.ref(), change.name(), Action.UPDATE, document, document),
+        Outcome.NOTHING_TO_DO,
+        touch.place(),
+        conflicts);
   }
 
   private static Activity renamed(Activity entry, ResourceRef from) {

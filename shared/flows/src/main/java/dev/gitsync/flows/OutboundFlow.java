@@ -174,7 +174,8 @@ public final class OutboundFlow {
       return look(round);
     }
     return switch (guess(round.remote(), tip, batch)) {
-      case Pushed(var ids) -> finish(round.link(), batch, tip, ids);
+      case Pushed(var ids) ->
+          finish(round.link(), batch, new Ground(tip, isRemembered(round.link())), ids);
       case HeadMoved moved -> look(round);
       case Refused refused -> throw RefusedPush.of(round.link(), refused);
     };
@@ -197,8 +198,10 @@ public final class OutboundFlow {
     Link link = round.link();
     Optional<CommitId> tip = Branch.tip(remote, link);
     History news = news(remote, link, tip);
+    boolean areLost = LostCommits.areOn(link, remote, tip);
     Optional<Link> caughtUp =
-        new DeliveredChanges(links, resources, journal).settle(link, news, tip, round.waiting());
+        new DeliveredChanges(links, resources, journal)
+            .settle(link, news, tip, areLost, round.waiting());
     if (caughtUp.isEmpty()) {
       return Optional.empty();
     }
@@ -207,8 +210,9 @@ public final class OutboundFlow {
     }
     CommitBatch batch = batch(round, tip, news.changed());
     return batch.commits().isEmpty()
-        ? finish(link, batch, tip, List.of())
-        : tellConflicts(link, batch).flatMap(told -> push(remote, told, tip, batch));
+        ? finish(link, batch, new Ground(tip, areLost), List.of())
+        : tellConflicts(link, batch)
+            .flatMap(told -> push(remote, told, new Ground(tip, areLost), batch));
   }
 
   /** What the workspace has not read yet. */
@@ -229,25 +233,24 @@ public final class OutboundFlow {
         : Optional.of(link);
   }
 
-  private Optional<Integer> push(
-      GitRemote remote, Link link, Optional<CommitId> tip, CommitBatch batch) {
-    return switch (remote.push(tip, batch.commits())) {
-      case Pushed(var ids) -> finish(link, batch, tip, ids);
+  private Optional<Integer> push(GitRemote remote, Link link, Ground ground, CommitBatch batch) {
+    return switch (remote.push(ground.tip(), batch.commits())) {
+      case Pushed(var ids) -> finish(link, batch, ground, ids);
       case HeadMoved moved -> Optional.empty();
       case Refused refused -> throw RefusedPush.of(link, refused);
     };
   }
 
   private Optional<Integer> finish(
-      Link link, CommitBatch batch, Optional<CommitId> tip, List<CommitId> ids) {
+      Link link, CommitBatch batch, Ground ground, List<CommitId> ids) {
+    Optional<CommitId> tip = ground.tip();
     Optional<CommitId> now = ids.isEmpty() ? tip : Optional.of(ids.getLast());
     List<Activity> entries = new ArrayList<>();
     for (CommitBatch.Step step : batch.steps()) {
       Optional<CommitId> commit = step.commit().map(ids::get).or(() -> tip);
       entries.add(journal.outbound(step.change(), step.outcome(), commit, step.conflicts(), now));
     }
-    LinkState state = link.state().manifestWritten();
-    LinkState next = ids.isEmpty() || !isCaughtUp(link, tip) ? state : state.pushed(ids.getLast());
+    LinkState next = next(link, ground, ids, !batch.steps().isEmpty());
     List<Change> delivered = batch.steps().stream().map(CommitBatch.Step::change).toList();
     ConflictBook conflicts = batch.conflicts();
     if (delivered.isEmpty() && next.equals(link.state()) && conflicts.changes().isEmpty()) {
@@ -258,11 +261,35 @@ public final class OutboundFlow {
         .map(stored -> ids.size());
   }
 
+  private static LinkState next(
+      Link link, Ground ground, List<CommitId> ids, boolean hasDelivered) {
+    LinkState state = link.state().manifestWritten();
+    if (!ids.isEmpty() && isCaughtUp(link, ground.tip())) {
+      return state.pushed(ids.getLast());
+    }
+    Optional<CommitId> now = ids.isEmpty() ? ground.tip() : Optional.of(ids.getLast());
+    return hasDelivered ? LostCommits.remember(state, now, ground.areLost()) : state;
+  }
+
+  /** Where the branch is what was read last, it has lost whatever came after that. */
+  private static boolean isRemembered(Link link) {
+    return link.state().delivered().isPresent();
+  }
+
+  /**
+   * What commits are made for.
+   *
+   * @param areLost whether the branch has lost commits that the link remembers
+   */
+  private record Ground(Optional<CommitId> tip, boolean areLost) {}
+
   /**
    * Whether our commits stand on what the workspace has read. Where files wait to be read, the
    * inbound flow has to come by once more: what they lacked may be there now.
    */
   private static boolean isCaughtUp(Link link, Optional<CommitId> tip) {
-    return tip.equals(link.state().lastRead()) && link.state().problemCount() == 0;
+    return tip.equals(link.state().lastRead())
+        && link.state().problemCount() == 0
+        && link.state().delivered().isEmpty();
   }
 }

@@ -151,18 +151,17 @@ public final class PollFlow {
 
   private FlowReport look(Link link, AtomicInteger moved) {
     Instant now = clock.instant();
-    boolean isResync =
-        link.state().resync().isPresent() && link.state().mayTry(ResyncFlow.NAME, now);
+    boolean isResync = isResyncLeft(link) && link.state().mayTry(ResyncFlow.NAME, now);
     boolean isRestore =
         link.state().restore().isPresent() && link.state().mayTry(RestoreFlow.NAME, now);
     if (isResync || isRestore) {
       hints.resync(link.workspace());
     }
-    if (link.state().manifest() == ManifestState.STALE
-        && link.state().mayTry(OutboundFlow.NAME, now)) {
+    if (link.state().mayTry(OutboundFlow.NAME, now) && isOutboundLeft(link)) {
       hints.outbound(link.workspace());
     }
-    boolean isMoved = !tip(link).equals(link.state().lastRead());
+    boolean isMoved =
+        !tip(link).equals(link.state().lastRead()) || link.state().delivered().isPresent();
     if (isMoved) {
       moved.incrementAndGet();
       distrustWebhook(link, now);
@@ -173,6 +172,21 @@ public final class PollFlow {
       hints.inbound(link.workspace());
     }
     return FlowReport.nothing(NAME);
+  }
+
+  /**
+   * A flow that failed is run again also when what it failed at is done by now: only a good run
+   * takes the failure off the link.
+   */
+  private static boolean isResyncLeft(Link link) {
+    return link.state().resync().isPresent() || link.state().failure(ResyncFlow.NAME).isPresent();
+  }
+
+  /** Changes that wait are hinted at before. */
+  private boolean isOutboundLeft(Link link) {
+    return link.state().manifest() == ManifestState.STALE
+        || (link.state().failure(OutboundFlow.NAME).isPresent()
+            && resources.waiting(link.workspace(), 1).isEmpty());
   }
 
   private Optional<CommitId> tip(Link link) {

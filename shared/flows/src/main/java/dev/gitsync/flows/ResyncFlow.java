@@ -144,35 +144,69 @@ public final class ResyncFlow {
   }
 
   private int overwrite(Link link, Person by) {
+    Link current = link;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      Optional<Integer> written = attempt(link, by);
+      Optional<Integer> written = attempt(current, by);
       if (written.isPresent()) {
         return written.get();
       }
+      current = links.reread(current);
     }
     throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
   }
 
-  private Optional<Integer> attempt(Link link, Person by) {
-    try (GitRemote remote = branch.open(link)) {
-      Optional<CommitId> tip = Branch.tip(remote, link);
+  /** Empty when the branch moved meanwhile. */
+  private Optional<Integer> attempt(Link before, Person by) {
+    try (GitRemote remote = branch.open(before)) {
+      Optional<CommitId> tip = Branch.tip(remote, before);
+      Link link = catchUp(remote, before, tip);
       Comparison state = state(remote, link, tip);
       Map<RepoPath, String> files = filesToWrite(link, state);
       if (files.isEmpty()) {
-        return settle(link, state, by, tip).map(done -> 0);
+        settle(link, state, by, Outcome.NOTHING_TO_DO, tip);
+        return Optional.of(0);
       }
       String message = CommitMessage.ofResync(link.workspace(), files.size(), state.covered());
       var draft = new CommitDraft(files, by, journal.now(), message);
-      if (links.reread(link).version() != link.version()) {
-        throw busy();
-      }
+      Link told = tellOverwritten(link, state, by, tip);
       return switch (remote.push(tip, List.of(draft))) {
-        case Pushed pushed ->
-            settle(link, state, by, Optional.of(pushed.tip())).map(done -> files.size());
+        case Pushed pushed -> {
+          settle(told, state, by, Outcome.COMMITTED, Optional.of(pushed.tip()));
+          yield Optional.of(files.size());
+        }
         case HeadMoved moved -> Optional.empty();
         case Refused refused -> throw RefusedPush.of(link, refused);
       };
     }
+  }
+
+  /**
+   * What is overwritten is written down before the push: a run that died after it could not say so
+   * any more. Holds only while the link is the one that was read.
+   */
+  private Link tellOverwritten(Link link, Comparison state, Person by, Optional<CommitId> tip) {
+    List<Activity> entries =
+        state.plan().writes().stream()
+            .filter(write -> !write.file().conflicts().isEmpty())
+            .map(write -> journal.resynced(link.workspace(), write, by, Optional.empty(), tip))
+            .toList();
+    return links.advance(link, List.of(), entries).orElseThrow(ResyncFlow::busy);
+  }
+
+  /** What a run carried that died after its push is not carried again. */
+  private Link catchUp(GitRemote remote, Link link, Optional<CommitId> tip) {
+    if (tip.isEmpty() || tip.equals(link.state().lastRead())) {
+      return link;
+    }
+    List<Change> waiting = resources.waiting(link.workspace(), Integer.MAX_VALUE);
+    return new DeliveredChanges(links, resources, journal)
+        .settle(
+            link,
+            remote.history(link.state().lastRead(), tip.get()),
+            tip,
+            LostCommits.areOn(link, remote, tip),
+            waiting)
+        .orElseThrow(ResyncFlow::busy);
   }
 
   /**
@@ -249,15 +283,16 @@ public final class ResyncFlow {
    * what else it wrote and what it overwrote. All files say now what the workspace says, so nothing
    * is held any more, and no deleted file is missing.
    */
-  private Optional<Link> settle(Link link, Comparison state, Person by, Optional<CommitId> commit) {
+  private void settle(
+      Link link, Comparison state, Person by, Outcome outcome, Optional<CommitId> commit) {
     var entries = new ArrayList<Activity>();
     for (Change change : state.covered()) {
-      entries.add(journal.outbound(change, Outcome.COMMITTED, commit, List.of(), commit));
+      entries.add(journal.outbound(change, outcome, commit, List.of(), commit));
     }
     Set<ResourceRef> told = state.covered().stream().map(Change::ref).collect(Collectors.toSet());
     for (ResyncPlan.Write write : state.plan().writes()) {
-      if (!told.contains(write.resource().ref()) || !write.file().conflicts().isEmpty()) {
-        entries.add(journal.resynced(link.workspace(), write, by, commit));
+      if (!told.contains(write.resource().ref()) && write.file().conflicts().isEmpty()) {
+        entries.add(journal.resynced(link.workspace(), write, by, commit, commit));
       }
     }
     ConflictBook conflicts = ConflictBook.of(resources, link);
@@ -266,11 +301,16 @@ public final class ResyncFlow {
         link.with(
             link.state()
                 .manifestWritten()
+                .deliveredOn(commit)
                 .withDeletions(
                     link.state()
                         .deletions()
                         .map(it -> it.withInbound(0))
                         .filter(it -> it.outbound() > 0)));
-    return links.advance(conflicts.counted(next), state.covered(), entries, conflicts.changes());
+    if (links
+        .advance(conflicts.counted(next), state.covered(), entries, conflicts.changes())
+        .isEmpty()) {
+      throw busy();
+    }
   }
 }

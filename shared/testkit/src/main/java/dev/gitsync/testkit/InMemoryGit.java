@@ -112,6 +112,13 @@ public final class InMemoryGit implements GitRemotes {
     commits.keySet().retainAll(tip.map(this::past).orElse(Set.of()));
   }
 
+  /** Force-pushes as somebody who is not us: one commit without a parent holds all files. */
+  public synchronized CommitId squash(Person author, String message) {
+    Map<RepoPath, String> files = tip.map(this::filesAt).orElse(Map.of());
+    tip = Optional.of(add(Optional.empty(), files, author, Instant.EPOCH, message));
+    return tip.get();
+  }
+
   /** Something that happens right before the next push arrives. */
   public synchronized void beforeNextPush(Runnable event) {
     beforePush.add(event);
@@ -146,6 +153,9 @@ public final class InMemoryGit implements GitRemotes {
 
   /** A commit and all that it leads to, newest first. */
   private Set<CommitId> past(CommitId id) {
+    if (!commits.containsKey(id)) {
+      throw new TryLater("GIT-011", "The branch was moved while it was read.", null);
+    }
     var past = new LinkedHashSet<CommitId>();
     for (Optional<CommitId> at = Optional.of(id);
         at.isPresent();

@@ -17,6 +17,7 @@ import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** The stores in memory, all conditions and transactions included. Safe for several threads. */
@@ -35,17 +37,24 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
   private record Key(WorkspaceId workspace, ResourceRef ref) {}
 
   private final InstantSource clock;
+  private final RandomGenerator random;
   private final Map<Key, StoredResource> resources = new HashMap<>();
   private final Map<WorkspaceId, TreeMap<Long, Change>> waiting = new TreeMap<>();
   private final Map<WorkspaceId, Map<ResourceRef, Mapping>> deleted = new HashMap<>();
-  private final Map<WorkspaceId, TreeMap<String, OpenConflict>> conflicts = new HashMap<>();
+  private final Map<WorkspaceId, Map<String, OpenConflict>> conflicts = new HashMap<>();
   private final Map<WorkspaceId, Link> links = new TreeMap<>();
   private final Map<WorkspaceId, TreeMap<String, Activity>> log = new HashMap<>();
   private long sequence;
 
   /** Empty stores. */
   public InMemoryStore(InstantSource clock) {
+    this(clock, new SecureRandom());
+  }
+
+  /** Empty stores that give changes ids from this generator. */
+  public InMemoryStore(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
+    this.random = random;
   }
 
   @Override
@@ -72,11 +81,14 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
   @Override
   public synchronized Optional<Change> accept(Edit edit) {
     if (!isCurrent(edit.workspace(), edit.ref(), edit.current())
-        || edit.after().filter(it -> dangles(edit.workspace(), it)).isPresent()) {
+        || edit.after()
+            .map(it -> dangles(edit.workspace(), it))
+            .orElseGet(() -> isUsed(edit.workspace(), edit.ref()))) {
       return Optional.empty();
     }
     sequence++;
-    Change change = edit.change(ChangeId.of(UUID.randomUUID()), sequence, clock.instant());
+    var id = ChangeId.of(new UUID(random.nextLong(), random.nextLong()));
+    Change change = edit.change(id, sequence, clock.instant());
     edit.after()
         .ifPresentOrElse(
             after -> store(edit.workspace(), edit.current(), after, edit.extras()),
@@ -121,7 +133,9 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
 
   @Override
   public synchronized boolean remove(Link link, StoredResource current, Activity entry) {
-    if (!isCurrent(link) || !isCurrent(link.workspace(), current.ref(), Optional.of(current))) {
+    if (!isCurrent(link)
+        || !isCurrent(link.workspace(), current.ref(), Optional.of(current))
+        || isUsed(link.workspace(), current.ref())) {
       return false;
     }
     delete(link.workspace(), current);
@@ -131,7 +145,9 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
 
   @Override
   public synchronized List<OpenConflict> conflicts(WorkspaceId workspace) {
-    return List.copyOf(conflicts.getOrDefault(workspace, new TreeMap<>()).values());
+    return conflicts.getOrDefault(workspace, Map.of()).values().stream()
+        .sorted(OpenConflict.BY_FIELD)
+        .toList();
   }
 
   @Override
@@ -168,7 +184,7 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
     }
     delivered.forEach(change -> changes.remove(change.sequence()));
     entries.forEach(this::record);
-    var open = conflicts.computeIfAbsent(link.workspace(), it -> new TreeMap<>());
+    var open = conflicts.computeIfAbsent(link.workspace(), it -> new HashMap<>());
     changed.closed().forEach(conflict -> open.remove(conflict.id()));
     changed.opened().forEach(conflict -> open.put(conflict.id(), conflict));
     Link stored = link.stored(link.version() + 1);
@@ -207,6 +223,13 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
 
   private boolean dangles(WorkspaceId workspace, Resource resource) {
     return resource.references().stream().anyMatch(ref -> find(workspace, ref).isEmpty());
+  }
+
+  /** Stricter than has to be: whoever deletes has looked before. */
+  private boolean isUsed(WorkspaceId workspace, ResourceRef ref) {
+    return resources.entrySet().stream()
+        .filter(entry -> entry.getKey().workspace().equals(workspace))
+        .anyMatch(entry -> entry.getValue().resource().references().contains(ref));
   }
 
   private void store(

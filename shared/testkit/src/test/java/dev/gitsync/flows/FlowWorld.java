@@ -166,6 +166,21 @@ final class FlowWorld {
     assertThat(store.advance(asked)).isPresent();
   }
 
+  /** A run of a flow could not be done now. */
+  void fail(String flow) {
+    try {
+      runner.run(
+          flow,
+          ACME,
+          WhenHeld.STAY_AWAY,
+          link -> {
+            throw new TryLater("GIT-010", "down", null);
+          });
+    } catch (TryLater e) {
+      assertThat(e.code()).isEqualTo("GIT-010");
+    }
+  }
+
   /** From now on, a resource brings out an error of ours; or none does. */
   void poison(Optional<ResourceRef> ref) {
     resources.poison(ref);

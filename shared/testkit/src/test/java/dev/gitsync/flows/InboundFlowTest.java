@@ -232,6 +232,17 @@ class InboundFlowTest {
   }
 
   @Test
+  void putsAManifestRightThatAForcePushDropped() {
+    String manifest = world.file("manifest-acme.yaml");
+    world.push("manifest-acme.yaml", "");
+    world.git.squash(BOB, "All in one\n");
+    world.git.forget();
+    world.runInbound();
+    world.runOutbound();
+    assertThat(world.file("manifest-acme.yaml")).isEqualTo(manifest);
+  }
+
+  @Test
   void putsAnEditedManifestRight() {
     String manifest = world.file("manifest-acme.yaml");
     world.push("manifest-acme.yaml", "mine: now\n");

@@ -102,6 +102,18 @@ class PollFlowTest {
   }
 
   @Test
+  void runsAFlowAgainWhoseFailureIsOverSoThatTheLinkShowsItNoMore() {
+    world.fail(OutboundFlow.NAME);
+    world.fail(ResyncFlow.NAME);
+    world.pass(Duration.ofMinutes(1));
+    world.runPoll();
+    assertThat(world.hints).containsExactly("resync", "outbound");
+    world.runOutbound();
+    world.runResync();
+    assertThat(world.link().state().failures()).isEmpty();
+  }
+
+  @Test
   void tellsHowFarTheWorkspaceIsAheadWhereNothingIsInTheWay() {
     world.edit(model("orders", "SELECT 2"));
     world.pass(Duration.ofSeconds(90));

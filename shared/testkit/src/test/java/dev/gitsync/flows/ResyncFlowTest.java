@@ -4,17 +4,25 @@ import static dev.gitsync.testkit.Fixtures.ACME;
 import static dev.gitsync.testkit.Fixtures.ADA;
 import static dev.gitsync.testkit.Fixtures.model;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitsync.core.change.Activity.Outcome;
+import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.plan.ResyncPlan;
+import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.repo.Trailers;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
+import dev.gitsync.testkit.Fixtures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ResyncFlowTest {
@@ -120,6 +128,34 @@ class ResyncFlowTest {
     world.runResync();
     assertThat(world.git.log()).hasSize(commits);
     assertThat(world.link().state().resync()).isEmpty();
+  }
+
+  @Test
+  void carriesNothingAgainThatAFirstSyncCarriedWhichDied() {
+    var first = new FlowWorld();
+    first.edit(Fixtures.source());
+    first.edit(Fixtures.destination());
+    first.edit(model("orders", "SELECT 1"));
+    var request = new ResyncRequest(ADA, FlowWorld.NOON);
+    first.store.create(Fixtures.link().with(LinkState.INITIAL.with(request)));
+    first.git.afterNextPush(
+        () -> {
+          throw new IllegalStateException("died");
+        });
+    assertThatThrownBy(first::runResync).hasMessage("died");
+    CommitId carrier = first.git.tip().orElseThrow();
+    first.push("models/orders.yaml", "");
+    first.runResync();
+    assertThat(first.git.log().stream().flatMap(commit -> changes(commit.message())))
+        .hasSize(3)
+        .doesNotHaveDuplicates();
+    assertThat(first.waiting()).isEmpty();
+    assertThat(first.activity().subList(0, 3))
+        .allSatisfy(entry -> assertThat(entry.commit()).contains(carrier));
+  }
+
+  private static Stream<ChangeId> changes(String message) {
+    return Trailers.parse(message).stream().flatMap(it -> it.changes().stream());
   }
 
   @Test

@@ -15,7 +15,6 @@ import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Sequence;
-import dev.gitsync.core.tree.PathJson;
 import dev.gitsync.core.tree.TreePath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,16 +27,22 @@ final class ActivityItems {
   static final String WORKSPACE = "workspace";
   static final String ID = "id";
 
+  /** What the entry is about, in all workspaces. */
+  static final String RESOURCE = "resource";
+
   /** An item may have 400 KB; before and after take half of it. */
   private static final int MOST_CONFLICT_BYTES = 60_000;
 
   private ActivityItems() {}
 
+  static Item key(WorkspaceId workspace, String id) {
+    return Item.empty().with(WORKSPACE, workspace.value()).with(ID, id);
+  }
+
   static Item item(Activity entry) {
     Item item =
-        Item.empty()
-            .with(WORKSPACE, entry.workspace().value())
-            .with(ID, entry.id())
+        key(entry.workspace(), entry.id())
+            .with(RESOURCE, resource(entry.workspace(), entry.ref()))
             .with("direction", entry.direction().name())
             .with("at", entry.at())
             .with("actorName", entry.actor().name())
@@ -50,7 +55,22 @@ final class ActivityItems {
             .with("before", entry.before())
             .with("after", entry.after())
             .with("conflicts", conflicts(entry.conflicts()));
-    return entry.commit().isPresent() ? item.with("commit", entry.commit().get().value()) : item;
+    if (entry.commit().isPresent()) {
+      item = item.with("commit", entry.commit().get().value());
+    }
+    if (entry.tip().isPresent()) {
+      item = item.with("tip", entry.tip().get().value());
+    }
+    if (entry.renamedFrom().isPresent()) {
+      item =
+          item.with("fromKind", entry.renamedFrom().get().kind().name())
+              .with("fromSlug", entry.renamedFrom().get().slug().value());
+    }
+    return item;
+  }
+
+  static String resource(WorkspaceId workspace, ResourceRef ref) {
+    return workspace + "#" + ref.kind().name() + "#" + ref.slug();
   }
 
   static Activity entry(Item item) {
@@ -60,7 +80,7 @@ final class ActivityItems {
         Direction.valueOf(item.text("direction")),
         item.instant("at"),
         new Person(item.text("actorName"), item.text("actorEmail")),
-        new ResourceRef(ResourceKind.valueOf(item.text("kind")), new Slug(item.text("slug"))),
+        new ResourceRef(ResourceKind.valueOf(item.text("kind")), slug(item, "slug")),
         item.text("name"),
         Action.valueOf(item.text("action")),
         Outcome.valueOf(item.text("outcome")),
@@ -68,8 +88,13 @@ final class ActivityItems {
         item.json("before"),
         item.json("after"),
         conflicts(item.json("conflicts")),
-        Optional.empty(),
-        Optional.empty());
+        item.findText("tip").map(CommitId::new),
+        item.findText("fromKind")
+            .map(kind -> new ResourceRef(ResourceKind.valueOf(kind), slug(item, "fromSlug"))));
+  }
+
+  private static Slug slug(Item item, String name) {
+    return new Slug(item.text(name));
   }
 
   /** Values first go, then fields: the commit has them all. */
@@ -77,13 +102,13 @@ final class ActivityItems {
     var items = new ArrayList<Node>();
     int room = MOST_CONFLICT_BYTES;
     for (Conflict conflict : conflicts) {
-      Mapping full = conflict(conflict);
-      Mapping entry =
-          size(full) <= room ? full : Mapping.of("path", PathJson.write(conflict.field()));
+      Mapping full = ConflictJson.write(conflict);
+      Mapping entry = size(full) <= room ? full : ConflictJson.place(conflict);
       room -= size(entry);
       if (room < 0) {
         int left = conflicts.size() - items.size();
-        items.add(Mapping.of("path", PathJson.write(TreePath.of("and " + left + " more"))));
+        TreePath more = TreePath.of("and " + left + " more");
+        items.add(ConflictJson.write(new Conflict(more, Optional.empty(), Optional.empty())));
         break;
       }
       items.add(entry);
@@ -95,24 +120,8 @@ final class ActivityItems {
     return Json.write(json).getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static Mapping conflict(Conflict conflict) {
-    Mapping json = Mapping.of("path", PathJson.write(conflict.field()));
-    if (conflict.workspace().isPresent()) {
-      json = json.with("workspace", conflict.workspace().get());
-    }
-    return conflict.git().isPresent() ? json.with("git", conflict.git().get()) : json;
-  }
-
   private static List<Conflict> conflicts(Mapping json) {
     return ((Sequence) json.get("conflicts").orElseThrow())
-        .items().stream()
-            .map(Mapping.class::cast)
-            .map(
-                conflict ->
-                    new Conflict(
-                        PathJson.read(conflict.get("path").orElseThrow()),
-                        Optional.ofNullable(conflict.entries().get("workspace")),
-                        Optional.ofNullable(conflict.entries().get("git"))))
-            .toList();
+        .items().stream().map(Mapping.class::cast).map(ConflictJson::read).toList();
   }
 }

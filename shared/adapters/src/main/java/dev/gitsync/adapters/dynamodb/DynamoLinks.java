@@ -3,14 +3,11 @@ package dev.gitsync.adapters.dynamodb;
 import dev.gitsync.adapters.dynamodb.Transaction.Condition;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
-import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
-import dev.gitsync.core.tree.Json;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Links in the links table; one item each. */
 public final class DynamoLinks implements Links {
-
-  /** DynamoDB takes 4 MB in a transaction. */
-  private static final int MOST_TEXT = 1_000_000;
 
   private static final int AT_ONCE = 8;
 
@@ -86,18 +80,55 @@ public final class DynamoLinks implements Links {
     return created ? Optional.of(stored) : Optional.empty();
   }
 
+  /**
+   * All in one transaction where it fits. Otherwise the link comes last, and what comes before it
+   * stays if the link then was not advanced:
+   *
+   * <ol>
+   *   <li>Conflicts that are opened, while the link is the one that was read: the flow that comes
+   *       next finds them again, or closes them. They come before the changes that they were found
+   *       with, which nobody looks at again once they are off the list.
+   *   <li>Changes that were delivered, with their entries.
+   *   <li>Conflicts that are closed, since the flow that comes next reads those that are open. As
+   *       many as one transaction takes come with the link.
+   * </ol>
+   */
   @Override
   public Optional<Link> advance(
       Link link, List<Change> delivered, List<Activity> entries, ConflictChanges conflicts) {
-    List<Unit> units = units(delivered, entries);
-    if (chunks(units).size() == 1) {
-      return write(link, units);
+    List<AdvanceUnit> opened = AdvanceUnit.opened(tables, link.workspace(), conflicts);
+    List<AdvanceUnit> deliveries = AdvanceUnit.deliveries(tables, delivered, entries);
+    List<AdvanceUnit> closed = AdvanceUnit.closed(tables, link.workspace(), conflicts);
+    var all = Stream.of(opened, deliveries, closed).flatMap(List::stream).toList();
+    if (AdvanceUnit.chunks(all).size() == 1) {
+      return write(link, all);
     }
-    return isCurrent(link) && writeAll(units) ? write(link, List.of()) : Optional.empty();
+    List<List<AdvanceUnit>> closing = AdvanceUnit.chunks(closed);
+    boolean ready =
+        isCurrent(link)
+            && writeInOrder(link, AdvanceUnit.chunks(opened))
+            && writeAll(deliveries)
+            && writeInOrder(link, closing.subList(0, closing.size() - 1));
+    return ready ? write(link, closing.getLast()) : Optional.empty();
   }
 
   private boolean isCurrent(Link link) {
     return find(link.workspace()).filter(it -> it.version() == link.version()).isPresent();
+  }
+
+  /** Side by side they would be in each other's way, since each asks for the link. */
+  private boolean writeInOrder(Link link, List<List<AdvanceUnit>> chunks) {
+    return chunks.stream().allMatch(chunk -> chunk.isEmpty() || writeWhile(link, chunk));
+  }
+
+  private boolean writeWhile(Link link, List<AdvanceUnit> units) {
+    var transaction = new Transaction(tables);
+    transaction.demand(
+        tables.links(),
+        LinkItems.key(link.workspace()),
+        Condition.equal(LinkItems.VERSION, link.version()));
+    units.forEach(unit -> unit.added().accept(transaction));
+    return transaction.run();
   }
 
   /**
@@ -106,89 +137,27 @@ public final class DynamoLinks implements Links {
    * go one after the other, since one that is left while a later one has gone would be carried
    * again, and undo that one.
    */
-  private boolean writeAll(List<Unit> units) {
+  private boolean writeAll(List<AdvanceUnit> units) {
     var lanes = units.stream().collect(Collectors.groupingBy(unit -> unit.lane(AT_ONCE)));
     return lanes.values().stream()
         .gather(
-            Gatherers.mapConcurrent(AT_ONCE, lane -> chunks(lane).stream().allMatch(this::write)))
+            Gatherers.mapConcurrent(
+                AT_ONCE, lane -> AdvanceUnit.chunks(lane).stream().allMatch(this::write)))
         .allMatch(written -> written);
   }
 
-  private boolean write(List<Unit> units) {
+  private boolean write(List<AdvanceUnit> units) {
     var transaction = new Transaction(tables);
-    units.forEach(unit -> add(transaction, unit));
+    units.forEach(unit -> unit.added().accept(transaction));
     return transaction.run();
   }
 
-  /** What has to happen together: a change goes off the list, its entry comes into the log. */
-  private record Unit(Optional<Change> delivered, Optional<Activity> entry) {
-    int size() {
-      return delivered.isPresent() && entry.isPresent() ? 2 : 1;
-    }
-
-    /** Which of so many; the same for all of a resource. */
-    int lane(int lanes) {
-      ResourceRef ref = delivered.map(Change::ref).or(() -> entry.map(Activity::ref)).orElseThrow();
-      return Math.floorMod(ref.hashCode(), lanes);
-    }
-
-    int text() {
-      return entry
-          .map(it -> Json.write(it.before()).length() + Json.write(it.after()).length())
-          .orElse(0);
-    }
-  }
-
-  private static List<Unit> units(List<Change> delivered, List<Activity> entries) {
-    var units = new ArrayList<Unit>();
-    for (int i = 0; i < Math.max(delivered.size(), entries.size()); i++) {
-      units.add(
-          new Unit(
-              i < delivered.size() ? Optional.of(delivered.get(i)) : Optional.empty(),
-              i < entries.size() ? Optional.of(entries.get(i)) : Optional.empty()));
-    }
-    return units;
-  }
-
-  private static List<List<Unit>> chunks(List<Unit> units) {
-    var chunks = new ArrayList<List<Unit>>();
-    List<Unit> chunk = new ArrayList<>();
-    int writes = 1;
-    int text = 0;
-    for (Unit unit : units) {
-      boolean full =
-          writes + unit.size() > Transaction.MOST_WRITES || text + unit.text() > MOST_TEXT;
-      if (full && !chunk.isEmpty()) {
-        chunks.add(chunk);
-        chunk = new ArrayList<>();
-        writes = 1;
-        text = 0;
-      }
-      chunk.add(unit);
-      writes += unit.size();
-      text += unit.text();
-    }
-    chunks.add(chunk);
-    return chunks;
-  }
-
-  private Optional<Link> write(Link link, List<Unit> units) {
+  private Optional<Link> write(Link link, List<AdvanceUnit> units) {
     Link stored = link.stored(link.version() + 1);
     var transaction = new Transaction(tables);
     transaction.put(
         tables.links(), LinkItems.item(stored), Condition.equal(LinkItems.VERSION, link.version()));
-    units.forEach(unit -> add(transaction, unit));
+    units.forEach(unit -> unit.added().accept(transaction));
     return transaction.run() ? Optional.of(stored) : Optional.empty();
-  }
-
-  private void add(Transaction transaction, Unit unit) {
-    unit.delivered()
-        .ifPresent(
-            change ->
-                transaction.delete(
-                    tables.workspaces(),
-                    WorkspaceItems.changeKey(change.workspace(), change.sequence()),
-                    Condition.present(WorkspaceItems.KEY)));
-    unit.entry().ifPresent(it -> transaction.put(tables.activity(), ActivityItems.item(it)));
   }
 }

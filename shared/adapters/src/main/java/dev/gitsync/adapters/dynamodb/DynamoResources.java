@@ -1,15 +1,12 @@
 package dev.gitsync.adapters.dynamodb;
 
 import static dev.gitsync.adapters.dynamodb.WorkspaceItems.KEY;
-import static dev.gitsync.adapters.dynamodb.WorkspaceItems.REVISION;
 
-import dev.gitsync.adapters.dynamodb.Transaction.Condition;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
-import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
@@ -24,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,111 +98,46 @@ public final class DynamoResources implements Resources {
   @Override
   public Map<ResourceRef, Mapping> deleted(WorkspaceId workspace) {
     return query(workspace, WorkspaceItems.DELETED_PREFIX, Integer.MAX_VALUE)
-        .collect(Collectors.toMap(WorkspaceItems::deleted, it -> Mapping.empty()));
-  }
-
-  @Override
-  public boolean remove(Link link, StoredResource current, Activity entry) {
-    throw new UnsupportedOperationException();
+        .collect(Collectors.toMap(WorkspaceItems::deletedRef, WorkspaceItems::deletedDocument));
   }
 
   @Override
   public List<OpenConflict> conflicts(WorkspaceId workspace) {
-    throw new UnsupportedOperationException();
+    return query(workspace, WorkspaceItems.CONFLICT_PREFIX, Integer.MAX_VALUE)
+        .map(WorkspaceItems::conflict)
+        .sorted(OpenConflict.BY_FIELD)
+        .toList();
   }
 
   @Override
   public Optional<Change> accept(Edit edit) {
-    long sequence = nextSequence(edit.workspace());
+    long number = nextSequence(edit.workspace());
     Instant now = clock.instant();
-    Change change = edit.change(ChangeId.of(UUID.randomUUID()), sequence, now);
-    var transaction = new Transaction(tables);
+    Change change = edit.change(ChangeId.of(UUID.randomUUID()), number, now);
+    var write = new NumberedWrite(tables, edit.workspace(), number);
     edit.after()
         .ifPresentOrElse(
-            after ->
-                write(
-                    transaction,
-                    edit.workspace(),
-                    edit.current(),
-                    stored(edit.current(), after, edit.extras(), sequence, now)),
-            () -> remove(transaction, edit.workspace(), edit.current().orElseThrow()));
-    transaction.put(tables.workspaces(), WorkspaceItems.change(change), Condition.absent(KEY));
-    return transaction.run() ? Optional.of(change) : Optional.empty();
+            after -> write.put(edit.current(), after, edit.extras(), now),
+            () -> write.delete(edit.current().orElseThrow()));
+    return write.waitingAs(change).run() ? Optional.of(change) : Optional.empty();
   }
 
   @Override
   public boolean apply(
       Link link, Optional<StoredResource> current, ResourceWrite write, Activity entry) {
-    long sequence = nextSequence(link.workspace());
     Mapping extras = current.map(StoredResource::extras).orElse(Mapping.empty());
-    var transaction = new Transaction(tables);
-    write(
-        transaction,
-        link.workspace(),
-        current,
-        stored(current, write.after(), extras, sequence, clock.instant()));
-    transaction.demand(
-        tables.links(),
-        LinkItems.key(link.workspace()),
-        Condition.equal(LinkItems.VERSION, link.version()));
-    transaction.put(tables.activity(), ActivityItems.item(entry));
-    return transaction.run();
+    return new NumberedWrite(tables, link.workspace(), nextSequence(link.workspace()))
+        .put(current, write.after(), extras, clock.instant())
+        .from(link, entry)
+        .run();
   }
 
-  private static StoredResource stored(
-      Optional<StoredResource> current,
-      Resource after,
-      Mapping extras,
-      long sequence,
-      Instant now) {
-    return new StoredResource(
-        after,
-        current.map(StoredResource::id).orElse(Long.toString(sequence)),
-        sequence,
-        extras,
-        current.map(StoredResource::createdAt).orElse(now),
-        now);
-  }
-
-  private void write(
-      Transaction transaction,
-      WorkspaceId workspace,
-      Optional<StoredResource> current,
-      StoredResource next) {
-    Item item = WorkspaceItems.resource(workspace, next);
-    if (current.isPresent()) {
-      transaction.put(
-          tables.workspaces(), item, Condition.equal(REVISION, current.get().revision()));
-    } else {
-      Item id =
-          WorkspaceItems.idKey(workspace, next.ref().kind(), next.id())
-              .with("slug", next.ref().slug().value());
-      transaction
-          .put(tables.workspaces(), item, Condition.absent(KEY))
-          .put(tables.workspaces(), id, Condition.absent(KEY))
-          .delete(tables.workspaces(), WorkspaceItems.deletedKey(workspace, next.ref()));
-    }
-    Set<ResourceRef> known = current.map(it -> it.resource().references()).orElse(Set.of());
-    for (ResourceRef ref : next.resource().references()) {
-      if (!known.contains(ref)) {
-        transaction.demand(
-            tables.workspaces(),
-            WorkspaceItems.resourceKey(workspace, ref),
-            Condition.present(KEY));
-      }
-    }
-  }
-
-  private void remove(Transaction transaction, WorkspaceId workspace, StoredResource current) {
-    transaction
-        .delete(
-            tables.workspaces(),
-            WorkspaceItems.resourceKey(workspace, current.ref()),
-            Condition.equal(REVISION, current.revision()))
-        .delete(
-            tables.workspaces(),
-            WorkspaceItems.idKey(workspace, current.ref().kind(), current.id()))
-        .put(tables.workspaces(), WorkspaceItems.deletedKey(workspace, current.ref()));
+  @Override
+  public boolean remove(Link link, StoredResource current, Activity entry) {
+    return new NumberedWrite(tables, link.workspace(), nextSequence(link.workspace()))
+        .delete(current)
+        .from(link, entry)
+        .run();
   }
 
   private long nextSequence(WorkspaceId workspace) {

@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
  *             W#workspace  R#kind#slug           a resource
  *             W#workspace  I#kind#id             the slug of the resource with this id
  *             W#workspace  C#sequence            a change that waits
- *             W#workspace  D#kind#slug           a resource that was deleted
+ *             W#workspace  D#kind#slug           a resource that was deleted: its last document, and
+ *                                                the number of its deletion
+ *             W#workspace  O#kind#slug#id        a conflict that is open
  *             W#workspace  #SEQUENCE             the last sequence number given out
  *             W#workspace  M#email               a member, e-mail address in lower case
  *             K#sha256     KEY                   an API key
@@ -34,6 +36,13 @@ public record DynamoTables(
 
   /** Index of the links by the slot they are polled in: {@code pollSlot}; all attributes. */
   static final String POLL_INDEX = "by-poll-slot";
+
+  /**
+   * Index of the activity log by resource: {@code resource}, {@code id}; keys only. An entry has
+   * what was before and after, and is written far more often than a resource's history is read: all
+   * attributes would double what it costs to write and to keep.
+   */
+  static final String RESOURCE_INDEX = "by-resource";
 
   /** Makes a call; what passes by itself becomes {@link TryLater}. */
   <T> T call(Function<DynamoDbClient, T> request) {

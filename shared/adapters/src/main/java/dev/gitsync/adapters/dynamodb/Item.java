@@ -2,6 +2,7 @@ package dev.gitsync.adapters.dynamodb;
 
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node.Mapping;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +38,21 @@ record Item(Map<String, AttributeValue> attributes) {
     return new Item(Map.copyOf(longer));
   }
 
+  /** About what DynamoDB counts: the names and the values, in UTF-8. */
+  int bytes() {
+    int bytes = 0;
+    for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
+      AttributeValue value = attribute.getValue();
+      String text = value.s() == null ? value.n() : value.s();
+      bytes += utf8(attribute.getKey()) + utf8(text);
+    }
+    return bytes;
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
   String text(String name) {
     return attribute(name).s();
   }
@@ -49,8 +65,16 @@ record Item(Map<String, AttributeValue> attributes) {
     return Long.parseLong(attribute(name).n());
   }
 
+  Optional<Long> findNumber(String name) {
+    return Optional.ofNullable(attributes.get(name)).map(value -> Long.valueOf(value.n()));
+  }
+
   Mapping json(String name) {
     return Json.readOwn(text(name));
+  }
+
+  Optional<Mapping> findJson(String name) {
+    return findText(name).map(Json::readOwn);
   }
 
   Instant instant(String name) {

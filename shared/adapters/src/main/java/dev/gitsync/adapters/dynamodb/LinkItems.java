@@ -20,6 +20,7 @@ import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.link.LinkState.Requests;
+import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.link.RepositoryUrl;
@@ -52,28 +53,50 @@ final class LinkItems {
             .with("folder", link.settings().folder())
             .with("mode", link.settings().mode().name())
             .with("connection", ConnectionJson.write(link.settings().connection()))
+            .with("policies", PoliciesJson.write(link.settings().policies()))
             .with("problems", problems(state.problems()))
             .with("problemCount", state.problemCount())
             .with("failures", failures(state.failures()))
-            .with("manifest", state.manifest().name());
+            .with("manifest", state.manifest().name())
+            .with("openConflicts", state.openConflicts());
     if (state.lastRead().isPresent()) {
       item = item.with("lastRead", state.lastRead().get().value());
+    }
+    if (state.delivered().isPresent()) {
+      item = item.with("delivered", state.delivered().get().value());
     }
     if (state.heldUntil().isPresent()) {
       item = item.with("heldUntil", state.heldUntil().get());
     }
-    if (state.resync().isPresent()) {
-      ResyncRequest request = state.resync().get();
-      item =
-          item.with("resyncAt", request.at())
-              .with("resyncName", request.by().name())
-              .with("resyncEmail", request.by().email());
-    }
     if (state.webhook().isPresent()) {
       item = item.with("webhookAt", state.webhook().get());
     }
+    if (state.deletions().isPresent()) {
+      item = item.with("deletions", HeldDeletionsJson.write(state.deletions().get()));
+    }
     Optional<PollSlot> slot = PollSlot.of(link);
-    return slot.isPresent() ? item.with(SLOT, slot.get().toString()) : item;
+    return requested(
+        slot.isPresent() ? item.with(SLOT, slot.get().toString()) : item, state.requests());
+  }
+
+  private static Item requested(Item item, Requests requests) {
+    Item next = item;
+    if (requests.resync().isPresent()) {
+      ResyncRequest resync = requests.resync().get();
+      next =
+          next.with("resyncAt", resync.at())
+              .with("resyncName", resync.by().name())
+              .with("resyncEmail", resync.by().email());
+    }
+    if (requests.restore().isPresent()) {
+      RestoreRequest restore = requests.restore().get();
+      next =
+          next.with("restoreAt", restore.at())
+              .with("restoreName", restore.by().name())
+              .with("restoreEmail", restore.by().email())
+              .with("restoreCommit", restore.commit().value());
+    }
+    return next;
   }
 
   static Link link(Item item) {
@@ -87,10 +110,8 @@ final class LinkItems {
         item.text("branch"),
         item.text("folder"),
         Mode.valueOf(item.text("mode")),
-        item.findText("connection")
-            .map(text -> ConnectionJson.read(item.json("connection")))
-            .orElse(Connection.DIRECT),
-        Policies.DEFAULT);
+        item.findJson("connection").map(ConnectionJson::read).orElse(Connection.DIRECT),
+        item.findJson("policies").map(PoliciesJson::read).orElse(Policies.DEFAULT));
   }
 
   private static LinkState state(Item item) {
@@ -99,19 +120,30 @@ final class LinkItems {
         problems(item.json("problems")),
         (int) item.number("problemCount"),
         failures(item.json("failures")),
-        new Requests(
-            item.findText("resyncAt")
-                .map(
-                    at ->
-                        new ResyncRequest(
-                            new Person(item.text("resyncName"), item.text("resyncEmail")),
-                            Instant.parse(at))),
-            Optional.empty()),
+        requests(item),
         item.findText("heldUntil").map(Instant::parse),
         ManifestState.valueOf(item.text("manifest")),
         item.findText("webhookAt").map(Instant::parse),
-        0,
-        Optional.empty());
+        item.findNumber("openConflicts").map(Math::toIntExact).orElse(0),
+        item.findJson("deletions").map(HeldDeletionsJson::read),
+        item.findText("delivered").map(CommitId::new));
+  }
+
+  private static Requests requests(Item item) {
+    return new Requests(
+        item.findText("resyncAt")
+            .map(
+                at ->
+                    new ResyncRequest(
+                        new Person(item.text("resyncName"), item.text("resyncEmail")),
+                        Instant.parse(at))),
+        item.findText("restoreAt")
+            .map(
+                at ->
+                    new RestoreRequest(
+                        new Person(item.text("restoreName"), item.text("restoreEmail")),
+                        Instant.parse(at),
+                        new CommitId(item.text("restoreCommit")))));
   }
 
   private static Mapping problems(List<Problem> problems) {

@@ -2,6 +2,7 @@ package dev.gitsync.adapters.dynamodb;
 
 import dev.gitsync.flows.TryLater;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,28 @@ final class Transaction {
           Map.of(":expected", AttributeValue.fromN(Long.toString(expected))));
     }
 
+    /** There is no item with this key, or its number is lower, or it has none. */
+    static Condition absentOrLower(String attribute, long than) {
+      return new Condition(
+          "attribute_not_exists(#number) OR #number < :than",
+          Map.of("#number", attribute),
+          Map.of(":than", AttributeValue.fromN(Long.toString(than))));
+    }
+
+    /** The item's numbers are as expected; 0 stands for one that is absent. */
+    static Condition equal(String attribute, long expected, String other, long expectedOther) {
+      Condition first = equal(attribute, expected);
+      var names = new HashMap<>(first.names());
+      names.put("#other", other);
+      if (expectedOther == 0) {
+        return new Condition(
+            first.expression() + " AND attribute_not_exists(#other)", names, first.values());
+      }
+      var values = new HashMap<>(first.values());
+      values.put(":other", AttributeValue.fromN(Long.toString(expectedOther)));
+      return new Condition(first.expression() + " AND #other = :other", names, values);
+    }
+
     private Map<String, AttributeValue> valuesOrNone() {
       return values.isEmpty() ? DefaultSdkAutoConstructMap.getInstance() : values;
     }
@@ -72,6 +95,25 @@ final class Transaction {
                         .conditionExpression(condition.expression())
                         .expressionAttributeNames(condition.names())
                         .expressionAttributeValues(condition.valuesOrNone())));
+  }
+
+  /** Adds one to a number of an item; one that is absent is 0. */
+  Transaction count(String table, Item key, String attribute, Condition condition) {
+    var names = new HashMap<>(condition.names());
+    names.put("#count", attribute);
+    var values = new HashMap<>(condition.values());
+    values.put(":one", AttributeValue.fromN("1"));
+    return add(
+        it ->
+            it.update(
+                update ->
+                    update
+                        .tableName(table)
+                        .key(key.attributes())
+                        .updateExpression("ADD #count :one")
+                        .conditionExpression(condition.expression())
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)));
   }
 
   Transaction delete(String table, Item key) {

@@ -3,7 +3,12 @@ package dev.gitsync.adapters.dynamodb;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.change.OpenConflict.Decision;
 import dev.gitsync.core.change.Purpose;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.FileCheck;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.Resource;
 import dev.gitsync.core.resource.ResourceKind;
@@ -11,6 +16,8 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.Node.Mapping;
+import java.util.Optional;
 
 /** What the items of the workspaces table look like. */
 final class WorkspaceItems {
@@ -18,6 +25,12 @@ final class WorkspaceItems {
   static final String KEY = "pk";
   static final String SORT = "sk";
   static final String REVISION = "revision";
+
+  /** The sequence number of a deletion. */
+  static final String NUMBER = "number";
+
+  /** DynamoDB takes 400 KB, the names of attributes included. */
+  private static final int MOST_BYTES = 400_000;
 
   private static final String WORKSPACE_PREFIX = "W#";
 
@@ -47,15 +60,81 @@ final class WorkspaceItems {
     return key(workspace, "I#" + kind.name() + "#" + id);
   }
 
+  /** How often something began to refer to a resource since its last edit; absent: never. */
+  static final String USES = "uses";
+
   static final String DELETED_PREFIX = "D#";
 
   static Item deletedKey(WorkspaceId workspace, ResourceRef ref) {
     return key(workspace, DELETED_PREFIX + ref.kind().name() + "#" + ref.slug());
   }
 
-  static ResourceRef deleted(Item item) {
+  /**
+   * What a deleted resource leaves behind.
+   *
+   * @param number the one that its deletion took
+   */
+  static Item deleted(WorkspaceId workspace, StoredResource last, long number) {
+    return deletedKey(workspace, last.ref())
+        .with(NUMBER, number)
+        .with("document", last.resource().trackedDocument());
+  }
+
+  static ResourceRef deletedRef(Item item) {
     String[] parts = item.text(SORT).split("#", 3);
     return new ResourceRef(ResourceKind.valueOf(parts[1]), new Slug(parts[2]));
+  }
+
+  /** Its document; an item of an earlier version has none. */
+  static Mapping deletedDocument(Item item) {
+    return item.findJson("document").orElse(Mapping.empty());
+  }
+
+  static final String CONFLICT_PREFIX = "O#";
+
+  static Item conflictKey(WorkspaceId workspace, OpenConflict open) {
+    ResourceRef ref = open.ref();
+    return key(workspace, CONFLICT_PREFIX + ref.kind().name() + "#" + ref.slug() + "#" + open.id());
+  }
+
+  /**
+   * A conflict that is kept. What Git says is kept whole, since somebody decides against it: it is
+   * part of a file, so at most {@link FileCheck#LARGEST} bytes. What the workspace says can be
+   * larger after a merge; where both do not fit an item it is left out, as the resource has it.
+   */
+  static Item conflict(WorkspaceId workspace, OpenConflict open) {
+    Conflict conflict = open.conflict();
+    Item item = conflict(workspace, open, conflict);
+    return item.bytes() <= MOST_BYTES
+        ? item
+        : conflict(
+            workspace,
+            open,
+            new Conflict(conflict.field(), Optional.empty(), conflict.git(), conflict.position()));
+  }
+
+  private static Item conflict(WorkspaceId workspace, OpenConflict open, Conflict kept) {
+    Item item =
+        conflictKey(workspace, open)
+            .with("kind", open.ref().kind().name())
+            .with("slug", open.ref().slug().value())
+            .with("conflict", ConflictJson.write(kept))
+            .with("decision", open.decision().name())
+            .with("at", open.at());
+    if (open.commit().isPresent()) {
+      item = item.with("commit", open.commit().get().value());
+    }
+    return open.change().isPresent() ? item.with("change", open.change().get().value()) : item;
+  }
+
+  static OpenConflict conflict(Item item) {
+    return new OpenConflict(
+        ref(item),
+        ConflictJson.read(item.json("conflict")),
+        Decision.valueOf(item.text("decision")),
+        item.instant("at"),
+        item.findText("commit").map(CommitId::new),
+        item.findText("change").map(ChangeId::new));
   }
 
   static final String CHANGE_PREFIX = "C#";
@@ -87,10 +166,24 @@ final class WorkspaceItems {
         item.number(REVISION),
         item.json("extras"),
         item.instant("createdAt"),
-        item.instant("updatedAt"));
+        item.instant("updatedAt"),
+        item.findNumber(USES).orElse(0L));
   }
 
+  /**
+   * A change that waits. Of its 400 KB, before and after take {@link FileCheck#LARGEST} bytes each,
+   * and so does what Git said of the field that a resolution is about. Only a merge makes a
+   * resource larger, by what the other side added: should a change not fit, DynamoDB refuses it
+   * with all that is written together with it, so that nothing is cut off.
+   */
   static Item change(Change change) {
+    Item item = changeItem(change);
+    return PurposeJson.write(change.purpose())
+        .map(purpose -> item.with("purpose", purpose))
+        .orElse(item);
+  }
+
+  private static Item changeItem(Change change) {
     return changeKey(change.workspace(), change.sequence())
         .with("kind", change.ref().kind().name())
         .with("slug", change.ref().slug().value())
@@ -119,7 +212,7 @@ final class WorkspaceItems {
         Action.valueOf(item.text("action")),
         item.json("before"),
         item.json("after"),
-        Purpose.EDIT);
+        item.findJson("purpose").map(PurposeJson::read).orElse(Purpose.EDIT));
   }
 
   private static ResourceRef ref(Item item) {

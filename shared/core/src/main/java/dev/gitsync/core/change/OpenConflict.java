@@ -10,6 +10,7 @@ import dev.gitsync.core.tree.PathJson;
 import dev.gitsync.core.tree.TreePath;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +30,10 @@ public record OpenConflict(
     Instant at,
     Optional<CommitId> commit,
     Optional<ChangeId> change) {
+
+  /** By resource and field. */
+  public static final Comparator<OpenConflict> BY_FIELD =
+      Comparator.comparing(OpenConflict::ref).thenComparing(it -> it.field().toString());
 
   /** Which value counts. */
   public enum Decision {

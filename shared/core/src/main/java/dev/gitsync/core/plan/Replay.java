@@ -30,6 +30,7 @@ public final class Replay {
   private final Side written;
   private final Set<TreePath> held;
   private Optional<Mapping> gone = Optional.empty();
+  private boolean isAnew;
 
   /**
    * A replay.
@@ -76,8 +77,9 @@ public final class Replay {
   /**
    * What else there is to know of a resource.
    *
-   * @param known where a change creates the resource and the workspace has read its file: what the
-   *     workspace says now. Other things in the file are left over from a resource before
+   * @param known what the workspace says now. Where a change creates the resource and the workspace
+   *     has read its file, other things in the file are left over from a resource before. Where
+   *     there is no file, it is what the file will say
    * @param absence why there is no file, where there is none
    * @param fate what has become of the resource meanwhile
    */
@@ -122,6 +124,7 @@ public final class Replay {
     }
     Step step =
         document
+            .filter(it -> !isAnew)
             .map(it -> merge(change, it, circumstances))
             .orElseGet(() -> writeAnew(change, circumstances));
     gone = Optional.empty();
@@ -193,19 +196,28 @@ public final class Replay {
     }
   }
 
+  /**
+   * There is no file, or only one that an earlier change made: Git has no say, so it is what the
+   * workspace says, with whatever came from Git before.
+   */
   private Step writeAnew(Change change, Circumstances circumstances) {
     if (circumstances.fate() == Fate.TAKEN_AWAY) {
       return Keep.AS_IT_IS;
     }
-    if (circumstances.absence() == Absence.NEVER_THERE
+    Mapping wanted = circumstances.known().orElse(change.after());
+    if (isAnew
+        || circumstances.absence() == Absence.NEVER_THERE
         || policies.deletions() != DeletionPolicy.DELETE
         || change.action() == Action.CREATE) {
-      return new Write(change.after(), List.of());
+      isAnew = true;
+      return new Write(wanted, List.of());
     }
-    var conflict = new Conflict(TreePath.ROOT, Optional.of(change.after()), Optional.empty());
-    return policies.conflicts() == ConflictPolicy.GIT
-        ? new Keep(List.of(new Finding(change, conflict, Decision.GIT)))
-        : new Write(change.after(), List.of(new Finding(change, conflict, Decision.WORKSPACE)));
+    var conflict = new Conflict(TreePath.ROOT, Optional.of(wanted), Optional.empty());
+    if (policies.conflicts() == ConflictPolicy.GIT) {
+      return new Keep(List.of(new Finding(change, conflict, Decision.GIT)));
+    }
+    isAnew = true;
+    return new Write(wanted, List.of(new Finding(change, conflict, Decision.WORKSPACE)));
   }
 
   private Step merge(Change change, Mapping document, Circumstances circumstances) {
@@ -227,19 +239,8 @@ public final class Replay {
     if (change.action() != Action.CREATE) {
       return change.before();
     }
-    return gone.or(() -> circumstances.known().map(it -> leftover(document, it)))
+    return gone.or(() -> circumstances.known().map(it -> Leftovers.of(document, it)))
         .orElse(change.before());
-  }
-
-  /** What a file says and the workspace does not. */
-  private static Mapping leftover(Mapping document, Mapping known) {
-    Mapping leftover = document;
-    for (String key : document.entries().keySet()) {
-      if (document.get(key).equals(known.get(key))) {
-        leftover = leftover.without(key);
-      }
-    }
-    return leftover;
   }
 
   /** Fields that were held already and that the change has edited. */

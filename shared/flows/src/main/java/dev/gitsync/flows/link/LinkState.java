@@ -26,6 +26,8 @@ import java.util.function.Consumer;
  *     to work
  * @param openConflicts how many conflicts are kept with the workspace's resources
  * @param deletions deletions that the guard has stopped
+ * @param delivered a commit that came after the one last read and on which changes were taken off
+ *     the list: it has to lead to the tip, else somebody has forced the branch
  */
 public record LinkState(
     Optional<CommitId> lastRead,
@@ -37,7 +39,8 @@ public record LinkState(
     ManifestState manifest,
     Optional<Instant> webhook,
     int openConflicts,
-    Optional<HeldDeletions> deletions) {
+    Optional<HeldDeletions> deletions,
+    Optional<CommitId> delivered) {
 
   /** How many problems are kept. */
   public static final int MOST_PROBLEMS = 200;
@@ -54,6 +57,7 @@ public record LinkState(
           ManifestState.CURRENT,
           Optional.empty(),
           0,
+          Optional.empty(),
           Optional.empty());
 
   public LinkState {
@@ -97,6 +101,7 @@ public record LinkState(
     return copy(
         next -> {
           next.lastRead = Optional.of(tip);
+          next.delivered = Optional.empty();
           next.problems = found.subList(0, Math.min(found.size(), MOST_PROBLEMS));
           next.problemCount = found.size();
           next.manifest = seen;
@@ -106,6 +111,11 @@ public record LinkState(
   /** The state after we pushed a commit on top of what was read. */
   public LinkState pushed(CommitId tip) {
     return copy(next -> next.lastRead = Optional.of(tip));
+  }
+
+  /** The state after changes were taken off the list on a tip that was not read yet. */
+  public LinkState deliveredOn(Optional<CommitId> tip) {
+    return tip.equals(lastRead) ? this : copy(next -> next.delivered = tip);
   }
 
   /** The state with what keeps a flow from working set, or cleared. */
@@ -200,6 +210,7 @@ public record LinkState(
     private Optional<Instant> webhook;
     private int openConflicts;
     private Optional<HeldDeletions> deletions;
+    private Optional<CommitId> delivered;
 
     Draft(LinkState state) {
       lastRead = state.lastRead;
@@ -212,6 +223,7 @@ public record LinkState(
       webhook = state.webhook;
       openConflicts = state.openConflicts;
       deletions = state.deletions;
+      delivered = state.delivered;
     }
 
     LinkState state() {
@@ -225,7 +237,8 @@ public record LinkState(
           manifest,
           webhook,
           openConflicts,
-          deletions);
+          deletions,
+          delivered);
     }
   }
 }

@@ -17,7 +17,8 @@ public interface ActivityLog {
   List<Activity> page(WorkspaceId workspace, Optional<String> before, int limit);
 
   /**
-   * A page of what the log has of one resource, newest first.
+   * A page of what the log has of one resource, newest first. The newest entries may be missing for
+   * a second or so.
    *
    * @param before as above
    */

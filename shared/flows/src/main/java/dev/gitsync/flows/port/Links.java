@@ -43,6 +43,7 @@ public interface Links {
    * Replaces a link, and in the same transaction takes changes off the waiting list and writes to
    * the activity log. A long list becomes several transactions, the link's new state comes with the
    * last: what was interrupted is found by the commits' trailers, or found to be in conflict again.
+   * So conflicts may be kept that a link's state does not count yet.
    *
    * @param link the new one, with the version that was read
    * @param delivered changes that need nothing more

@@ -38,6 +38,9 @@ public interface Resources {
   /**
    * Takes over an edit that a user made, together with the change that is to become a commit.
    *
+   * <p>A deletion fails also when something began to refer to the resource after it was read. What
+   * did so before is for the caller to look for, and only once the resource was read.
+   *
    * @return empty when somebody else was faster
    */
   Optional<Change> accept(Edit edit);
@@ -64,11 +67,11 @@ public interface Resources {
 
   /**
    * Deletes a resource because its file was deleted, together with the entry in the activity log,
-   * provided that the link is still the one that was read. Makes no change that waits. Whoever
-   * calls has seen to it that nothing refers to the resource.
+   * provided that the link is still the one that was read. Makes no change that waits.
    *
+   * @param current what was read, and that nothing was then found to refer to
    * @return whether it was deleted; false when somebody else was faster with the resource or the
-   *     link
+   *     link, or began to refer to the resource
    */
   boolean remove(Link link, StoredResource current, Activity entry);
 

@@ -1,0 +1,18 @@
+package dev.gitsync.testkit.sim;
+
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.flows.port.GitRemote;
+import java.util.List;
+import java.util.Optional;
+
+/** A branch that is pushed to by force. */
+record ForcingRemote(GitRemote remote) implements ForwardingRemote {
+
+  @Override
+  public PushOutcome push(Optional<CommitId> expected, List<CommitDraft> commits) {
+    if (remote instanceof WitnessedRemote(_, var git, _)) {
+      expected.ifPresent(git::forcePush);
+    }
+    return remote.push(expected, commits);
+  }
+}

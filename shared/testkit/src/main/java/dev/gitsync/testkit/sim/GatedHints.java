@@ -1,0 +1,33 @@
+package dev.gitsync.testkit.sim;
+
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.port.Hints;
+
+/** Hints behind a gate. */
+record GatedHints(Hints hints, Gate gate) implements Hints {
+
+  @Override
+  public void outbound(WorkspaceId workspace) {
+    send(() -> hints.outbound(workspace));
+  }
+
+  @Override
+  public void inbound(WorkspaceId workspace) {
+    send(() -> hints.inbound(workspace));
+  }
+
+  @Override
+  public void resync(WorkspaceId workspace) {
+    send(() -> hints.resync(workspace));
+  }
+
+  private void send(Runnable hint) {
+    var _ =
+        gate.call(
+            PortCall.HINT,
+            () -> {
+              hint.run();
+              return true;
+            });
+  }
+}

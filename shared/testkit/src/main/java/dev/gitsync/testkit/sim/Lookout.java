@@ -1,0 +1,71 @@
+package dev.gitsync.testkit.sim;
+
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.Branch;
+import dev.gitsync.flows.FlowReport;
+import dev.gitsync.flows.InboundFlow;
+import dev.gitsync.flows.OutboundFlow;
+import dev.gitsync.flows.PollFlow;
+import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.link.HeldDeletions;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkState.ManifestState;
+import dev.gitsync.flows.port.GitRemote;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * What {@link PollFlow} does with each link, one after the other. The flow itself asks many servers
+ * at a time, on threads and with waits of its own, which no seed could decide.
+ */
+record Lookout(Ports ports, Branch branch, InstantSource clock) {
+
+  void hintAtWaiting(WorkspaceId workspace) {
+    Instant now = clock.instant();
+    if (ports.resources().withWaiting().containsKey(workspace)) {
+      ports
+          .links()
+          .find(workspace)
+          .filter(link -> link.isOpen(now) && link.state().mayTry(OutboundFlow.NAME, now))
+          .ifPresent(link -> ports.hints().outbound(workspace));
+    }
+  }
+
+  /** Whether the last look at a link was good, or is long enough ago. */
+  boolean isDue(WorkspaceId workspace) {
+    return ports
+        .links()
+        .find(workspace)
+        .filter(link -> link.state().mayTry(PollFlow.NAME, clock.instant()))
+        .isPresent();
+  }
+
+  FlowReport look(Link link) {
+    Instant now = clock.instant();
+    boolean isAsked = link.state().resync().isPresent() || hasFailed(link, ResyncFlow.NAME);
+    if (isAsked && link.state().mayTry(ResyncFlow.NAME, now)) {
+      ports.hints().resync(link.workspace());
+    }
+    boolean isStale =
+        link.state().manifest() == ManifestState.STALE || hasFailed(link, OutboundFlow.NAME);
+    if (isStale && link.state().mayTry(OutboundFlow.NAME, now)) {
+      ports.hints().outbound(link.workspace());
+    }
+    boolean isMoved;
+    try (GitRemote remote = branch.open(link)) {
+      isMoved =
+          !Branch.tip(remote, link).equals(link.state().lastRead())
+              || link.state().delivered().isPresent();
+    }
+    boolean isAnswered = link.state().deletions().filter(HeldDeletions::isAnswered).isPresent();
+    boolean isLeft = isMoved || isAnswered || hasFailed(link, InboundFlow.NAME);
+    if (isLeft && link.state().mayTry(InboundFlow.NAME, now)) {
+      ports.hints().inbound(link.workspace());
+    }
+    return FlowReport.nothing(PollFlow.NAME);
+  }
+
+  private static boolean hasFailed(Link link, String flow) {
+    return link.state().failure(flow).isPresent();
+  }
+}
