@@ -55,7 +55,8 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "For sim, the seed of the first run, and for kills of all (default: a new one).")
+      description =
+          "For sim, the seed of the first run, and for kills of all (default: a new one).")
   private @Nullable Long seed;
 
   @Mixin private final KillsOptions kills = new KillsOptions();

@@ -65,7 +65,9 @@ final class Killing implements AutoCloseable {
     Address last = address;
     return traffic.whileQuiet(
         () -> {
-          settle(last);
+          if (violations.isEmpty()) {
+            settle(last);
+          }
           return conclude(last, base, Duration.ofNanos(System.nanoTime() - start));
         });
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -28,6 +29,7 @@ public final class GitServer implements AutoCloseable {
   public static final String PATH = "/git/" + GitServer.NAME;
 
   private static final String NAME = "repository.git";
+  private static final Pattern LEFT_OVER = Pattern.compile(".+\\.lock|\\.probe-.+");
 
   private final Repository repository;
   private final GitAccess access;
@@ -86,19 +88,20 @@ public final class GitServer implements AutoCloseable {
   }
 
   /**
-   * Takes away the files that hold a ref, or another file, for a writer. No ref may end with {@code
-   * .lock} (<a href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>).
+   * Takes away the files that hold a ref, or another file, for a writer, and those by which JGit
+   * finds out how exact a file's time is. No ref may end with {@code .lock} or begin with a dot (<a
+   * href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>).
    */
   private static void unlock(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
-    List<Path> locks;
+    List<Path> left;
     try (Stream<Path> files = Files.walk(folder)) {
-      locks = files.filter(it -> it.getFileName().toString().endsWith(".lock")).toList();
+      left = files.filter(it -> LEFT_OVER.matcher(it.getFileName().toString()).matches()).toList();
     }
-    for (Path lock : locks) {
-      Files.deleteIfExists(lock);
+    for (Path file : left) {
+      Files.deleteIfExists(file);
     }
   }
 
