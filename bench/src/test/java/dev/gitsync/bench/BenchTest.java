@@ -32,8 +32,14 @@ class BenchTest {
   }
 
   @Test
+  void killsNoFewerThanOnce() {
+    assertThat(run("kills", "--kills", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--kills");
+  }
+
+  @Test
   void tellsHowItIsUsed() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("[NAME]", "--json");
+    assertThat(out.toString()).contains("[NAME]", "--json", "--kills", "--seed");
   }
 }

@@ -1,6 +1,8 @@
 package dev.gitsync.bench.kills;
 
+import dev.gitsync.bench.BenchFault;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -9,15 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A clone of a repository whose server comes and goes.
  *
+ * @param patience after so long somebody has to look why it cannot be pushed
  * @param pushes counts those that were begun
  */
-record Clone(Git git, AtomicLong pushes) {
+record Clone(Git git, Duration patience, AtomicLong pushes) {
 
   private static final String UPSTREAM = "refs/remotes/origin/main";
   private static final int GLANCE_MILLIS = 20;
 
-  Clone(Git git) {
-    this(git, new AtomicLong());
+  Clone(Git git, Duration patience) {
+    this(git, patience, new AtomicLong());
   }
 
   /** Takes what the branch has, without anything of its own. False when it cannot be had. */
@@ -55,8 +58,10 @@ record Clone(Git git, AtomicLong pushes) {
    * not come to say so.
    *
    * @return false when what was committed does not go with what others pushed
+   * @throws BenchFault when it is refused for too long
    */
   boolean publish(Traffic traffic) throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     while (traffic.isOpen()) {
       if (fetch(traffic)) {
         if (git.tryTo(Map.of(), "merge-base", "--is-ancestor", "HEAD", UPSTREAM).isGood()) {
@@ -66,8 +71,12 @@ record Clone(Git git, AtomicLong pushes) {
           git.run("rebase", "--abort");
           return false;
         }
-        if (push(traffic)) {
+        Git.Result pushed = push(traffic);
+        if (pushed.isGood()) {
           return true;
+        }
+        if (System.nanoTime() > end) {
+          throw new BenchFault("The branch cannot be pushed to: " + pushed.output());
         }
       }
       TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
@@ -75,10 +84,9 @@ record Clone(Git git, AtomicLong pushes) {
     return false;
   }
 
-  private boolean push(Traffic traffic) throws IOException, InterruptedException {
+  private Git.Result push(Traffic traffic) throws IOException, InterruptedException {
     Address address = traffic.address().orElseThrow();
     pushes.incrementAndGet();
-    return git.ask(address, "push", "-q", address.repository().toString(), "HEAD:refs/heads/main")
-        .isGood();
+    return git.ask(address, "push", "-q", address.repository().toString(), "HEAD:refs/heads/main");
   }
 }

@@ -29,10 +29,10 @@ final class GitEditor implements Round {
   private final List<String> files = new ArrayList<>();
   private int made;
 
-  GitEditor(Writer writer, Path folder, HttpClient client, Ledger ledger, Random random) {
+  GitEditor(Writer writer, Clone clone, HttpClient client, Ledger ledger, Random random) {
     this.writer = writer;
-    this.folder = folder;
-    this.clone = new Clone(new Git(folder));
+    this.folder = clone.git().folder();
+    this.clone = clone;
     this.client = client;
     this.ledger = ledger;
     this.random = random;

@@ -65,7 +65,9 @@ final class Killing implements AutoCloseable {
     Address last = address;
     return traffic.whileQuiet(
         () -> {
-          settle(last);
+          if (violations.isEmpty()) {
+            settle(last);
+          }
           return conclude(last, base, Duration.ofNanos(System.nanoTime() - start));
         });
   }
@@ -109,8 +111,9 @@ final class Killing implements AutoCloseable {
       add(new Writer(name + "-1", side), Sample.firstPatches(side));
       add(new Writer(name + "-2", side), Sample.secondPatches(side));
     }
-    Path clone = folder.resolve("clone");
-    new Git(folder).run("clone", "-q", system.repository().toString(), clone.toString());
+    Path files = folder.resolve("clone");
+    new Git(folder).run("clone", "-q", system.repository().toString(), files.toString());
+    var clone = new Clone(new Git(files), plan.patience());
     Random chance = new Random(random.nextLong());
     var git = new GitEditor(new Writer("git-1", Writer.GIT), clone, client, ledger, chance);
     traffic.add("git-1", new Random(random.nextLong()), git);

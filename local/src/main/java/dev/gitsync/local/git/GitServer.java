@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -26,6 +29,7 @@ public final class GitServer implements AutoCloseable {
   public static final String PATH = "/git/" + GitServer.NAME;
 
   private static final String NAME = "repository.git";
+  private static final Pattern LEFT_OVER = Pattern.compile(".+\\.lock|\\.probe-.+");
 
   private final Repository repository;
   private final GitAccess access;
@@ -35,12 +39,19 @@ public final class GitServer implements AutoCloseable {
     this.access = access;
   }
 
-  /** Opens the bare repository in {@code folder}, and creates it where there is none. */
+  /**
+   * Opens the bare repository in {@code folder}, and creates it where there is none. A server that
+   * was killed may have left it locked, or half made: nobody else may serve it now.
+   */
   public static GitServer open(Path folder, GitAccess access) {
     try {
+      unlock(folder);
       Repository repository = new RepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
       if (!Files.exists(folder.resolve(Constants.HEAD))) {
-        create(repository);
+        repository.create(true);
+      }
+      if (!repository.getConfig().getBoolean("http", "receivepack", false)) {
+        configure(repository);
       }
       return new GitServer(repository, access);
     } catch (IOException e) {
@@ -76,8 +87,25 @@ public final class GitServer implements AutoCloseable {
     };
   }
 
-  private static void create(Repository repository) throws IOException {
-    repository.create(true);
+  /**
+   * Takes away the files that hold a ref, or another file, for a writer, and those by which JGit
+   * finds out how exact a file's time is. No ref may end with {@code .lock} or begin with a dot (<a
+   * href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>).
+   */
+  private static void unlock(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> left;
+    try (Stream<Path> files = Files.walk(folder)) {
+      left = files.filter(it -> LEFT_OVER.matcher(it.getFileName().toString()).matches()).toList();
+    }
+    for (Path file : left) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static void configure(Repository repository) throws IOException {
     RefUpdate head = repository.updateRef(Constants.HEAD);
     head.disableRefLog();
     head.link(Constants.R_HEADS + "main");
