@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * What a number of runs of the simulation came to.
  *
  * @param happened how often what was done and what went wrong, by its name
- * @param violations of each kind, the known ones too
- * @param unexpected those that are not known
+ * @param violations of each kind
+ * @param failed how many runs found one
  */
 record Figures(
     long seed,
@@ -21,7 +21,7 @@ record Figures(
     double seconds,
     Map<String, Long> happened,
     Map<String, Long> violations,
-    int unexpected) {
+    int failed) {
 
   static Figures of(long seed, long runs, double seconds, Campaign campaign) {
     Map<String, Long> violations =
@@ -29,9 +29,7 @@ record Figures(
             .flatMap(failed -> failed.outcome().violation().stream())
             .collect(
                 Collectors.groupingBy(
-                    it -> (it.isOpen() ? "known: " : "") + it.kind(),
-                    TreeMap::new,
-                    Collectors.counting()));
+                    it -> it.kind().toString(), TreeMap::new, Collectors.counting()));
     return new Figures(
         seed,
         runs,
@@ -53,7 +51,7 @@ record Figures(
         seconds,
         runs / seconds,
         table,
-        unexpected);
+        failed);
   }
 
   private static String number(long value) {

@@ -50,9 +50,6 @@ public final class SimulationBenchmark implements Benchmark {
 
   /** What went wrong first, made short. */
   private static String stories(Campaign campaign) {
-    return campaign.failed().stream()
-        .findFirst()
-        .map(failed -> "\n" + failed.report())
-        .orElse("");
+    return campaign.failed().stream().findFirst().map(failed -> "\n" + failed.report()).orElse("");
   }
 }

@@ -159,12 +159,20 @@ final class RemoteObjects {
   /**
    * Fetches a commit that no branch may lead to any more, and so many generations. One request.
    *
-   * @return the commits that came; empty when the server does not give it
+   * @return the commits that came; empty when the server does not give it, for whatever reason:
+   *     Gerrit answers with status 500 where it does not have it
    */
   Optional<Set<ObjectId>> fetchLost(ObjectId commit, int generations) throws IOException {
     FetchRequest request = FetchRequest.of(Set.of(commit)).deep(generations);
-    return fetch(filtered(request, known.rung().filter()), Set.of(commit))
-        .filter(came -> came.contains(commit));
+    try {
+      return fetch(filtered(request, known.rung().filter()), Set.of(commit))
+          .filter(came -> came.contains(commit));
+    } catch (WireFailure e) {
+      if (e.kind() == WireFailure.Kind.UNREACHABLE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Set<ObjectId> take(List<GitObject> objects) {
