@@ -88,14 +88,16 @@ public final class GitServer implements AutoCloseable {
   }
 
   /**
-   * Takes away the files that hold a ref, or another file, for a writer, and those by which JGit
-   * finds out how exact a file's time is. No ref may end with {@code .lock} or begin with a dot (<a
+   * Takes away the files that hold a ref, or another file, for a writer, the one that says that a
+   * garbage collection runs, and those by which JGit finds out how exact a file's time is. No ref
+   * may end with {@code .lock} or begin with a dot (<a
    * href="https://git-scm.com/docs/git-check-ref-format">git check-ref-format</a>).
    */
   private static void unlock(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
+    Files.deleteIfExists(folder.resolve("gc.pid"));
     List<Path> left;
     try (Stream<Path> files = Files.walk(folder)) {
       left = files.filter(it -> LEFT_OVER.matcher(it.getFileName().toString()).matches()).toList();

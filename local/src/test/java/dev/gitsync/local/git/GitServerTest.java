@@ -46,11 +46,13 @@ class GitServerTest {
     Files.writeString(lock, "");
     assertThat(update("refs/tags/one")).isEqualTo(RefUpdate.Result.LOCK_FAILURE);
     Files.writeString(folder.resolve("refs/heads/.probe-one"), "");
+    Files.writeString(folder.resolve("gc.pid"), "1 here");
     Files.writeString(folder.resolve("config.lock"), "");
     Files.writeString(folder.resolve("packed-refs.lock"), "");
     open();
     assertThat(update("refs/tags/one")).isEqualTo(RefUpdate.Result.NEW);
     assertThat(folder.resolve("refs/heads/.probe-one")).doesNotExist();
+    assertThat(folder.resolve("gc.pid")).doesNotExist();
     assertThat(folder.resolve("config.lock")).doesNotExist();
     assertThat(folder.resolve("packed-refs.lock")).doesNotExist();
   }
