@@ -27,6 +27,7 @@ record Trail(String workspace, List<Entry> entries) {
   /**
    * An entry.
    *
+   * @param outcome such as {@code committed}
    * @param commit empty where there is none
    * @param before the tokens that the resource had until then
    * @param after the tokens that it has since
@@ -35,6 +36,7 @@ record Trail(String workspace, List<Entry> entries) {
    */
   record Entry(
       Direction direction,
+      String outcome,
       String commit,
       Set<String> before,
       Set<String> after,
@@ -49,6 +51,7 @@ record Trail(String workspace, List<Entry> entries) {
               .reduce("", (all, next) -> all + " " + next);
       return new Entry(
           Direction.valueOf(json.at("/direction").asString()),
+          json.at("/outcome").asString(),
           json.at("/commit").asString(""),
           tokens(json.at("/before")),
           tokens(json.at("/after")),
@@ -67,6 +70,11 @@ record Trail(String workspace, List<Entry> entries) {
       var brought = new HashSet<>(after);
       brought.removeAll(before);
       return brought;
+    }
+
+    /** Whether the commit is the edit's own, and not only where the branch was then. */
+    boolean isCommitted() {
+      return direction == Direction.OUTBOUND && outcome.equals("committed");
     }
 
     /** Whether whoever made the edit had seen {@code token}, or is told that it was there. */

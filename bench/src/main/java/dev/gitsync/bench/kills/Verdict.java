@@ -169,8 +169,8 @@ final class Verdict {
   /** What a workspace's commit replaced, its writer had seen, or a conflict tells of it. */
   private void overwritten(Trail trail) {
     Map<String, Entry> byCommit =
-        outbound(trail)
-            .filter(entry -> !entry.commit().isEmpty())
+        trail.entries().stream()
+            .filter(Entry::isCommitted)
             .collect(Collectors.toMap(Entry::commit, it -> it, (one, other) -> one));
     for (Commit commit : history.commits()) {
       if (commit.workspace().equals(trail.workspace()) && !commit.changes().isEmpty()) {

@@ -41,8 +41,13 @@ class VerdictTest {
   /** A commit of a workspace, with its entry in the activity. */
   private void committed(String id, String change, Set<String> removed, Set<String> seen, Edit by) {
     commits.add(new Commit(id, "acme", List.of(change), Set.of(by.token()), removed));
-    entries.add(
-        new Entry(Direction.OUTBOUND, id, seen, Set.of(by.token()), Set.of(), "entry of " + id));
+    entries.add(outbound("committed", id, seen, Set.of(by.token())));
+  }
+
+  private static Entry outbound(
+      String outcome, String commit, Set<String> before, Set<String> after) {
+    String what = outcome + commit + before;
+    return new Entry(Direction.OUTBOUND, outcome, commit, before, after, Set.of(), what);
   }
 
   private void pushed(String id, Edit by) {
@@ -119,6 +124,17 @@ class VerdictTest {
     assertThat(verdict())
         .containsExactly(
             "Overwritten without a word: tok-000001 of bob in models/a.yaml name by commit c2");
+  }
+
+  @Test
+  void isNotMisledByAChangeThatNeededNoCommit() {
+    Edit first = accepted(ACME);
+    Edit second = accepted(ACME);
+    entries.add(outbound("nothing_to_do", "c2", Set.of(), Set.of()));
+    committed("c1", "1", Set.of(), Set.of(), first);
+    committed("c2", "2", Set.of(first.token()), Set.of(first.token()), second);
+    files.put(FILE, "name: " + second.token());
+    assertThat(verdict()).isEmpty();
   }
 
   @Test
