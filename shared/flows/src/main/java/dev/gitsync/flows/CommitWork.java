@@ -129,7 +129,7 @@ final class CommitWork {
     steps.add(new Step(change, outcome(change, present, place), place, findings));
     conflicts.found(findings, tip, now);
     conflicts.delivered(change, findings);
-    if (step instanceof FilePlanner.Deleted) {
+    if (change.action() == Action.DELETE) {
       conflicts.gone(change.ref());
     } else if (step instanceof FilePlanner.Written) {
       conflicts.fileIsThere(change.ref());

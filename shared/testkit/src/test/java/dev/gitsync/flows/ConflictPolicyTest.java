@@ -253,6 +253,18 @@ class ConflictPolicyTest {
   }
 
   @Test
+  void holdsNothingOfAResourceThatWasMadeAnew() {
+    hold(First.OUTBOUND);
+    world.delete(ORDERS);
+    settle(First.OUTBOUND);
+    assertThat(open()).isEmpty();
+    world.edit(withKey("orders", "new_id"));
+    settle(First.OUTBOUND);
+    assertThat(world.file("models/orders.yaml")).contains("primaryKey: new_id");
+    assertThat(world.isEqual(ORDERS)).isTrue();
+  }
+
+  @Test
   void letsAFullResyncDecideForTheWorkspace() {
     hold(First.OUTBOUND);
     world.requestResync();

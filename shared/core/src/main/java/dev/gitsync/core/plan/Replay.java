@@ -3,6 +3,7 @@ package dev.gitsync.core.plan;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.OpenConflict.Decision;
+import dev.gitsync.core.change.Purpose.Recreation;
 import dev.gitsync.core.change.Purpose.Resolution;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.merge.ConflictPolicy;
@@ -120,7 +121,10 @@ public final class Replay {
   public Step play(Change change, Optional<Mapping> document, Circumstances circumstances) {
     if (change.action() == Action.DELETE) {
       gone = Optional.of(change.before());
-      return document.map(it -> delete(change, it, circumstances.fate())).orElse(Keep.AS_IT_IS);
+      Step step =
+          document.map(it -> delete(change, it, circumstances.fate())).orElse(Keep.AS_IT_IS);
+      held.clear();
+      return step;
     }
     Step step =
         document
@@ -145,6 +149,7 @@ public final class Replay {
     boolean workspaceWins = policies.conflicts() == ConflictPolicy.WORKSPACE;
     if (change.action() == Action.DELETE) {
       gone = Optional.of(change.before());
+      held.clear();
       boolean goes =
           policies.deletions() == DeletionPolicy.DELETE
               && circumstances.fate() != Fate.BACK
@@ -208,7 +213,8 @@ public final class Replay {
     if (isAnew
         || circumstances.absence() == Absence.NEVER_THERE
         || policies.deletions() != DeletionPolicy.DELETE
-        || change.action() == Action.CREATE) {
+        || change.action() == Action.CREATE
+        || change.purpose() instanceof Recreation) {
       isAnew = true;
       return new Write(wanted, List.of());
     }
