@@ -114,6 +114,11 @@ public final class PollFlow {
     return !link.state().failures().isEmpty();
   }
 
+  /** Whether something is known to be in the way of changes: a failure, or a question. */
+  private static boolean isHeldUp(Link link) {
+    return isFailing(link) || link.state().deletions().filter(it -> it.outbound() > 0).isPresent();
+  }
+
   /**
    * Hints at changes that wait.
    *
@@ -138,7 +143,7 @@ public final class PollFlow {
     if (link.state().mayTry(OutboundFlow.NAME, now)) {
       hints.outbound(link.workspace());
     }
-    return isFailing(link) ? Duration.ZERO : Duration.between(since, now);
+    return isHeldUp(link) ? Duration.ZERO : Duration.between(since, now);
   }
 
   private Answer ask(Link link, AtomicInteger moved) {

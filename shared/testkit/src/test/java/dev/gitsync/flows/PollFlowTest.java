@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.link.Failure;
+import dev.gitsync.flows.link.HeldDeletions;
+import dev.gitsync.flows.link.HeldDeletions.Answer;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
@@ -131,6 +133,18 @@ class PollFlowTest {
     world.pass(Duration.ofSeconds(90));
     world.runPoll();
     assertThat(counts()).contains(new Count("failing", 1), new Count("lagSeconds", 0));
+  }
+
+  @Test
+  void doesNotCountDeletionsThatAskAsLate() {
+    world.edit(model("orders", "SELECT 2"));
+    Link link = world.link();
+    var asked = new HeldDeletions(0, 1, 1, FlowWorld.NOON, Answer.ASKED, Optional.empty());
+    assertThat(world.store.advance(link.with(link.state().withDeletions(Optional.of(asked)))))
+        .isPresent();
+    world.pass(Duration.ofSeconds(90));
+    world.runPoll();
+    assertThat(counts()).contains(new Count("lagSeconds", 0));
   }
 
   private Iterable<Count> counts() {
