@@ -4,11 +4,9 @@ import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Activity.Outcome;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.OpenConflict;
-import dev.gitsync.core.change.Purpose;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
-import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.flows.Journal.Touch;
@@ -41,34 +39,58 @@ record InboundAnswers(Links links, Resources resources, Journal journal, Hints h
   }
 
   /**
-   * Does some of what was said.
+   * Does what was said.
    *
    * @param present all files of the link at the tip
    * @return the link to go on with; empty when somebody else was faster
    */
   Optional<Link> carryOut(Link link, CommitId tip, Set<RepoPath> present) {
+    Optional<Link> current = Optional.of(link);
+    while (current.filter(InboundAnswers::isGiven).isPresent()) {
+      current = carryOutSome(current.get(), tip, present);
+    }
+    return current;
+  }
+
+  private Optional<Link> carryOutSome(Link link, CommitId tip, Set<RepoPath> present) {
     HeldDeletions held = link.state().deletions().orElseThrow();
-    Person by = held.by().orElse(Person.SERVICE);
     ConflictBook conflicts = ConflictBook.of(resources, link);
+    List<OpenConflict> next = next(conflicts);
+    List<StoredResource> undecided = undecided(link, next, present);
+    var users = new ModelUsers(resources, link.workspace());
+    var entries = new ArrayList<Activity>();
+    for (StoredResource stored : undecided) {
+      Person by = held.by().orElse(Person.SERVICE);
+      if (held.answer() == Answer.REFUSED) {
+        recreate(link, stored, by);
+      } else if (users.of(stored.ref()).isPresent()) {
+        entries.add(kept(link, stored, new Touch(by, tip, tip)));
+        recreate(link, stored, by);
+      } else if (!new Removal(resources, journal).remove(link, stored, by, tip)) {
+        return Optional.empty();
+      }
+    }
+    next.forEach(conflicts::close);
+    return finish(link, held, conflicts, entries);
+  }
+
+  /**
+   * The resources that there is something to be done about. They are read before anything that may
+   * refer to them.
+   */
+  private List<StoredResource> undecided(
+      Link link, List<OpenConflict> deletions, Set<RepoPath> present) {
+    List<StoredResource> stored =
+        deletions.stream()
+            .map(OpenConflict::ref)
+            .filter(ref -> !present.contains(link.layout().fileOf(ref)))
+            .flatMap(ref -> resources.find(link.workspace(), ref).stream())
+            .toList();
     Set<ResourceRef> waiting =
         resources.waiting(link.workspace(), Integer.MAX_VALUE).stream()
             .map(Change::ref)
             .collect(Collectors.toSet());
-    var entries = new ArrayList<Activity>();
-    for (OpenConflict deletion : next(conflicts)) {
-      Optional<StoredResource> stored = resources.find(link.workspace(), deletion.ref());
-      boolean isMoot =
-          stored.isEmpty()
-              || waiting.contains(deletion.ref())
-              || present.contains(link.layout().fileOf(deletion.ref()));
-      if (!isMoot && held.answer() == Answer.REFUSED) {
-        recreate(link, stored.get(), by);
-      } else if (!isMoot && !remove(link, stored.get(), new Touch(by, tip, tip), entries)) {
-        return Optional.empty();
-      }
-      conflicts.close(deletion);
-    }
-    return finish(link, held, conflicts, entries);
+    return stored.stream().filter(it -> !waiting.contains(it.ref())).toList();
   }
 
   /** Syncs come before the models that they use. */
@@ -90,38 +112,17 @@ record InboundAnswers(Links links, Resources resources, Journal journal, Hints h
     LinkState state = link.state().withDeletions(rest);
     Link next = conflicts.counted(link.with(state));
     Optional<Link> stored = links.advance(next, List.of(), entries, conflicts.changes());
-    if (held.answer() == Answer.REFUSED) {
-      hints.outbound(link.workspace());
-    }
+    hints.outbound(link.workspace());
     return stored;
   }
 
-  private boolean remove(Link link, StoredResource stored, Touch touch, List<Activity> entries) {
-    if (isInUse(link, stored.ref())) {
-      entries.add(
-          journal.fileDeleted(link.workspace(), stored, Outcome.RESOURCE_KEPT, touch, List.of()));
-      return true;
-    }
-    Activity entry =
-        journal.fileDeleted(link.workspace(), stored, Outcome.APPLIED, touch, List.of());
-    return resources.remove(link, stored, entry);
-  }
-
-  private boolean isInUse(Link link, ResourceRef ref) {
-    return ref.kind() == ResourceKind.MODEL
-        && resources.list(link.workspace(), ResourceKind.SYNC).stream()
-            .anyMatch(it -> it.resource().references().contains(ref));
+  /** A model that something uses stays, so its file is written again. */
+  private Activity kept(Link link, StoredResource stored, Touch touch) {
+    return journal.fileDeleted(link.workspace(), stored, Outcome.RESOURCE_KEPT, touch, List.of());
   }
 
   /** A lost race is an edit, which has the file written again too. */
   private void recreate(Link link, StoredResource stored, Person by) {
-    resources.accept(
-        new Edit(
-            link.workspace(),
-            by,
-            Optional.of(stored),
-            Optional.of(stored.resource()),
-            stored.extras(),
-            new Purpose.Recreation()));
+    resources.accept(Edit.recreation(link.workspace(), by, stored));
   }
 }

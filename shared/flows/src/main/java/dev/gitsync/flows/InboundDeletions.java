@@ -51,9 +51,9 @@ final class InboundDeletions {
   private final FileTouches touches;
   private final ConflictBook conflicts;
   private final Written written;
+  private final ModelUsers users;
   private final Map<ResourceRef, StoredResource> gone = new TreeMap<>();
   private final Set<ResourceRef> renamed = new HashSet<>();
-  private Optional<Map<ResourceRef, ResourceRef>> users = Optional.empty();
   private final List<Problem> problems = new ArrayList<>();
   private final List<Activity> entries = new ArrayList<>();
 
@@ -71,6 +71,7 @@ final class InboundDeletions {
     this.touches = touches;
     this.conflicts = conflicts;
     this.written = written;
+    this.users = new ModelUsers(resources, link.workspace());
   }
 
   /** Takes note of a file that is not there any more. */
@@ -152,7 +153,11 @@ final class InboundDeletions {
     if (pending.isEmpty()) {
       return true;
     }
-    boolean isEdited = pending.stream().allMatch(it -> it.action() == Action.UPDATE);
+    boolean isEdited =
+        pending.stream()
+            .allMatch(
+                it ->
+                    it.action() == Action.UPDATE && !(it.purpose() instanceof Purpose.Recreation));
     if (!isEdited || policies().deletions() == DeletionPolicy.DISABLE) {
       return false;
     }
@@ -219,7 +224,7 @@ final class InboundDeletions {
   }
 
   private boolean remove(StoredResource stored, boolean isEdited) {
-    Optional<ResourceRef> user = userOf(stored.ref());
+    Optional<ResourceRef> user = users.of(stored.ref());
     if (user.isPresent()) {
       problems.add(inUse(stored.ref(), user.get()));
       keep(stored, List.of());
@@ -236,21 +241,6 @@ final class InboundDeletions {
     return true;
   }
 
-  /** A sync that uses a model. All syncs are read once, after those that go have gone. */
-  private Optional<ResourceRef> userOf(ResourceRef ref) {
-    if (ref.kind() != ResourceKind.MODEL) {
-      return Optional.empty();
-    }
-    if (users.isEmpty()) {
-      var read = new HashMap<ResourceRef, ResourceRef>();
-      resources
-          .list(link.workspace(), ResourceKind.SYNC)
-          .forEach(sync -> sync.resource().references().forEach(it -> read.put(it, sync.ref())));
-      users = Optional.of(read);
-    }
-    return Optional.ofNullable(users.get().get(ref));
-  }
-
   private Problem inUse(ResourceRef ref, ResourceRef user) {
     RepoPath path = link.layout().fileOf(ref);
     return new Problem(
@@ -264,7 +254,8 @@ final class InboundDeletions {
 
   /**
    * Has the files written again of resources that have none, without anybody having deleted them: a
-   * branch that was set to another commit by force says nothing of what is meant to go.
+   * branch that was set to another commit by force says nothing of what is meant to go. A lost race
+   * is an edit, which has the file written too.
    *
    * @param present all files of the link
    */
@@ -277,19 +268,7 @@ final class InboundDeletions {
       resources.list(link.workspace(), kind).stream()
           .filter(it -> !present.contains(link.layout().fileOf(it.ref())))
           .filter(it -> !waiting.contains(it.ref()))
-          .forEach(it -> recreate(it, Person.SERVICE));
+          .forEach(it -> resources.accept(Edit.recreation(link.workspace(), Person.SERVICE, it)));
     }
-  }
-
-  /** Has a file written again; a lost race is an edit, which does that too. */
-  private void recreate(StoredResource stored, Person by) {
-    resources.accept(
-        new Edit(
-            link.workspace(),
-            by,
-            Optional.of(stored),
-            Optional.of(stored.resource()),
-            stored.extras(),
-            new Purpose.Recreation()));
   }
 }

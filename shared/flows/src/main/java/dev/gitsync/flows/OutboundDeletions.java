@@ -39,13 +39,14 @@ record OutboundDeletions(Links links, Resources resources, Journal journal) {
   /**
    * Sorts out the deletions that have to wait.
    *
+   * @param waiting all changes that wait: of a part of them nobody could say how many go at once
    * @return empty when somebody else was faster with the link
    */
   Optional<Sorted> sort(Link link, List<Change> waiting) {
-    Optional<HeldDeletions> held = link.state().deletions().filter(it -> it.outbound() > 0);
-    if (link.settings().policies().deletions() != DeletionPolicy.DELETE && held.isEmpty()) {
+    if (!mayStop(link)) {
       return Optional.of(new Sorted(link, waiting));
     }
+    Optional<HeldDeletions> held = held(link);
     List<Change> deletions = deletions(waiting);
     if (held.isPresent() && held.get().answer() == Answer.REFUSED) {
       return takeBack(link, held.get(), waiting, upTo(held.get(), deletions));
@@ -57,6 +58,16 @@ record OutboundDeletions(Links links, Resources resources, Journal journal) {
     List<Change> stopped = stopped(link, held, without(deletions, meant));
     return note(link, held, meant, stopped)
         .map(next -> new Sorted(next, without(waiting, stopped)));
+  }
+
+  /** Whether there can be deletions that have to wait. */
+  boolean mayStop(Link link) {
+    return link.settings().policies().deletions() == DeletionPolicy.DELETE
+        || held(link).isPresent();
+  }
+
+  private static Optional<HeldDeletions> held(Link link) {
+    return link.state().deletions().filter(it -> it.outbound() > 0);
   }
 
   /** Deletions that nothing follows: the resource is not made anew. */

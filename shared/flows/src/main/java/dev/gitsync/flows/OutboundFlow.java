@@ -133,9 +133,11 @@ public final class OutboundFlow {
 
   /** The next changes, without those that have to be left. */
   private List<Change> waiting(Link link, Left left) {
-    boolean isWhole = left.isEmpty() && link.state().deletions().isEmpty();
+    List<Change> next = resources.waiting(link.workspace(), MOST_IN_A_PUSH);
+    boolean isPart = next.size() == MOST_IN_A_PUSH;
+    boolean needsAll = !left.isEmpty() || deletions.mayStop(link);
     List<Change> waiting =
-        resources.waiting(link.workspace(), isWhole ? MOST_IN_A_PUSH : Integer.MAX_VALUE);
+        isPart && needsAll ? resources.waiting(link.workspace(), Integer.MAX_VALUE) : next;
     return waiting.stream().filter(change -> !left.has(change.ref())).toList();
   }
 

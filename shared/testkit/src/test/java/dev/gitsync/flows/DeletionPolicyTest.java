@@ -1,7 +1,6 @@
 package dev.gitsync.flows;
 
 import static dev.gitsync.testkit.Fixtures.ACME;
-import static dev.gitsync.testkit.Fixtures.BOB;
 import static dev.gitsync.testkit.Fixtures.model;
 import static dev.gitsync.testkit.Fixtures.sync;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,36 +8,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Activity.Outcome;
-import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.change.OpenConflict.Decision;
 import dev.gitsync.core.merge.ConflictPolicy;
 import dev.gitsync.core.plan.DeletionGuard;
 import dev.gitsync.core.plan.DeletionPolicy;
 import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.problem.Problem;
-import dev.gitsync.core.resource.Resource;
-import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.Sync;
-import dev.gitsync.flows.link.HeldDeletions;
-import dev.gitsync.flows.link.HeldDeletions.Answer;
-import dev.gitsync.flows.link.Link;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DeletionPolicyTest {
 
   private static final ResourceRef ORDERS = ResourceRef.model(new Slug("orders"));
   private static final ResourceRef TO_CRM = ResourceRef.sync(new Slug("to-crm"));
 
-  private FlowWorld world = FlowWorld.synced(model("orders", "SELECT 1"), sync("to-crm", "orders"));
+  private final FlowWorld world =
+      FlowWorld.synced(model("orders", "SELECT 1"), sync("to-crm", "orders"));
 
   private void use(DeletionPolicy policy) {
     use(ConflictPolicy.WORKSPACE, policy);
@@ -262,105 +252,6 @@ class DeletionPolicyTest {
     var stored = world.store.find(ACME, TO_CRM).orElseThrow();
     assertThat(stored.id()).isEqualTo(id);
     assertThat(((Sync) stored.resource()).paused()).isTrue();
-  }
-
-  /** A world of forty models. */
-  private static DeletionPolicyTest ofForty() {
-    var test = new DeletionPolicyTest();
-    test.world = FlowWorld.synced(models());
-    test.use(DeletionPolicy.DELETE);
-    return test;
-  }
-
-  private static Resource[] models() {
-    var models = new ArrayList<Resource>();
-    for (int i = 0; i < 40; i++) {
-      models.add(model("m" + i, "SELECT " + i));
-    }
-    return models.toArray(Resource[]::new);
-  }
-
-  private void deleteFiles(int count) {
-    var files = new HashMap<String, String>();
-    for (int i = 0; i < count; i++) {
-      files.put("models/m" + i + ".yaml", "");
-    }
-    world.push(files);
-  }
-
-  private long modelCount() {
-    return world.store.list(ACME, ResourceKind.MODEL).size();
-  }
-
-  private void answer(Answer answer) {
-    Link link = world.link();
-    HeldDeletions held = link.state().deletions().orElseThrow();
-    assertThat(held.answer()).isEqualTo(Answer.ASKED);
-    var state = link.state().withDeletions(Optional.of(held.answered(answer, BOB)));
-    assertThat(world.store.advance(link.with(state))).isPresent();
-  }
-
-  @Test
-  void asksBeforeManyResourcesGo() {
-    DeletionPolicyTest forty = ofForty();
-    forty.deleteFiles(30);
-    forty.world.push("models/m39.yaml", forty.world.file("models/m39.yaml").replace("39", "x"));
-    forty.settle();
-    assertThat(forty.modelCount()).isEqualTo(40);
-    assertThat(forty.world.model("m39").query().text()).isEqualTo("SELECT x");
-    assertThat(forty.world.link().state().deletions())
-        .hasValueSatisfying(it -> assertThat(it.inbound()).isEqualTo(30));
-    assertThat(forty.world.store.conflicts(ACME)).hasSize(30).allMatch(OpenConflict::isDeletion);
-    assertThat(forty.lastOutcome(ResourceRef.model(new Slug("m0")))).isEqualTo(Outcome.ASKED);
-  }
-
-  @Test
-  void deletesManyOnceTheyAreApproved() {
-    DeletionPolicyTest forty = ofForty();
-    forty.deleteFiles(30);
-    forty.settle();
-    forty.answer(Answer.APPROVED);
-    forty.settle();
-    assertThat(forty.modelCount()).isEqualTo(10);
-    assertThat(forty.world.link().state().deletions()).isEmpty();
-    assertThat(forty.world.store.conflicts(ACME)).isEmpty();
-    assertThat(forty.world.activity().getLast().actor()).isEqualTo(BOB);
-  }
-
-  @Test
-  void writesFilesAgainWhenTheirDeletionIsRefused() {
-    DeletionPolicyTest forty = ofForty();
-    String before = forty.world.file("models/m0.yaml");
-    forty.deleteFiles(30);
-    forty.settle();
-    forty.answer(Answer.REFUSED);
-    forty.settle();
-    assertThat(forty.modelCount()).isEqualTo(40);
-    assertThat(forty.world.file("models/m0.yaml")).isEqualTo(before);
-    assertThat(forty.world.subjects()).last().asString().startsWith("Restore model");
-    assertThat(forty.world.link().state().deletions()).isEmpty();
-    assertThat(forty.world.store.conflicts(ACME)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void asksBeforeManyFilesGo(boolean isMeant) {
-    DeletionPolicyTest forty = ofForty();
-    for (int i = 0; i < 30; i++) {
-      forty.world.delete(ResourceRef.model(new Slug("m" + i)));
-    }
-    forty.world.edit(model("m39", "SELECT x"));
-    forty.settle();
-    assertThat(forty.hasFile("models/m0.yaml")).isTrue();
-    assertThat(forty.world.file("models/m39.yaml")).contains("SELECT x");
-    assertThat(forty.world.link().state().deletions())
-        .hasValueSatisfying(it -> assertThat(it.outbound()).isEqualTo(30));
-    forty.answer(isMeant ? Answer.APPROVED : Answer.REFUSED);
-    forty.settle();
-    assertThat(forty.hasFile("models/m0.yaml")).isEqualTo(!isMeant);
-    assertThat(forty.modelCount()).isEqualTo(isMeant ? 10 : 40);
-    assertThat(forty.world.link().state().deletions()).isEmpty();
-    assertThat(forty.world.waiting()).isEmpty();
   }
 
   @Test

@@ -104,6 +104,17 @@ public interface Resources {
       this(workspace, author, current, after, extras, Purpose.EDIT);
     }
 
+    /** Changes nothing, but has the resource's file written again where it is not there. */
+    public static Edit recreation(WorkspaceId workspace, Person author, StoredResource current) {
+      return new Edit(
+          workspace,
+          author,
+          Optional.of(current),
+          Optional.of(current.resource()),
+          current.extras(),
+          new Purpose.Recreation());
+    }
+
     public Edit {
       if (current.isEmpty() && after.isEmpty()) {
         throw new IllegalArgumentException("An edit has something before or after it.");
