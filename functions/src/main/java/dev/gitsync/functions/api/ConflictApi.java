@@ -95,7 +95,7 @@ record ConflictApi(Links links, Resources resources, Removal removal, Hints hint
       }
     } else {
       var purpose = new Purpose.Resolution(conflict.field(), conflict.conflict().git());
-      if (!accept(caller, current, after, purpose)) {
+      if (!acceptDecision(caller, conflict, current, after, purpose)) {
         return Optional.empty();
       }
     }
@@ -167,6 +167,17 @@ record ConflictApi(Links links, Resources resources, Removal removal, Hints hint
         conflict.commit().or(() -> link.state().lastRead()).orElseThrow());
   }
 
+  /** The workspace may have put something else where Git has the field. */
+  private boolean acceptDecision(
+      Caller caller, OpenConflict conflict, StoredResource current, Resource after, Purpose purpose)
+      throws ApiProblem {
+    try {
+      return accept(caller, current, after, purpose);
+    } catch (IllegalArgumentException e) {
+      throw unsettable(conflict, current);
+    }
+  }
+
   private boolean accept(Caller caller, StoredResource current, Resource after, Purpose purpose) {
     var edit =
         new Edit(
@@ -209,12 +220,16 @@ record ConflictApi(Links links, Resources resources, Removal removal, Hints hint
               .orElseGet(() -> document.without(conflict.field()));
       return new DocumentCheck(resources, caller.workspace()).resource(current.ref(), after);
     } catch (IllegalArgumentException e) {
-      throw new ApiProblem(
-          422,
-          "Field %s of %s cannot be set to this. Edit the %s instead."
-              .formatted(
-                  conflict.conflict().fieldName(), current.ref(), current.ref().kind().singular()),
-          Mapping.empty());
+      throw unsettable(conflict, current);
     }
+  }
+
+  private static ApiProblem unsettable(OpenConflict conflict, StoredResource current) {
+    return new ApiProblem(
+        422,
+        "Field %s of %s cannot be set to this. Edit the %s instead."
+            .formatted(
+                conflict.conflict().fieldName(), current.ref(), current.ref().kind().singular()),
+        Mapping.empty());
   }
 }
