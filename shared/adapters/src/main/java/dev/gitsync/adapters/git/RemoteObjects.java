@@ -7,6 +7,7 @@ import dev.gitsync.adapters.git.wire.FetchRequest;
 import dev.gitsync.adapters.git.wire.GitObject;
 import dev.gitsync.adapters.git.wire.UploadPack;
 import dev.gitsync.adapters.git.wire.WireFailure;
+import dev.gitsync.flows.NeedsUser;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -67,7 +68,10 @@ final class RemoteObjects {
   RevCommit commit(ObjectId id) {
     GitObject object = get(id);
     if (object.type() != Constants.OBJ_COMMIT) {
-      throw new IllegalStateException("Not a commit: " + id.name());
+      throw new NeedsUser(
+          "GIT-021",
+          "Object %s of the repository is not a commit.".formatted(id.abbreviate(10).name()),
+          "Give the id of a commit, such as the activity shows.");
     }
     return RevCommit.parse(object.content());
   }

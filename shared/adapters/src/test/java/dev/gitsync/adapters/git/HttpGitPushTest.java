@@ -2,10 +2,12 @@ package dev.gitsync.adapters.git;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.flows.NeedsUser;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -297,6 +300,19 @@ class HttpGitPushTest {
       assertThat(meter.up() + meter.down()).isLessThan(10_000);
     }
     assertThat(git("diff", "--name-only", tip.value(), "main")).isEqualTo("models/a.yaml\n");
+  }
+
+  @Test
+  void saysSoWhenAnIdIsNotThatOfACommit() throws IOException {
+    imported(first("M 100644 inline models/a.yaml\ndata 2\na\n"));
+    for (String object : List.of("main^{tree}", "main:models/a.yaml")) {
+      var id = new CommitId(git("rev-parse", object).strip());
+      try (GitRemote remote = open()) {
+        assertThatThrownBy(() -> remote.read(id, Set.of(new RepoPath("models/a.yaml"))))
+            .isInstanceOf(NeedsUser.class)
+            .hasMessageContaining("is not a commit");
+      }
+    }
   }
 
   @ParameterizedTest
