@@ -18,6 +18,8 @@ public enum Variable {
   INBOUND_QUEUE_URL,
   /** The queue of hints at full resyncs. */
   RESYNC_QUEUE_URL,
+  /** The queue of hints at pull requests to check. */
+  CHECK_QUEUE_URL,
   /** The first part of the names of secrets. */
   SECRET_PREFIX,
   /** The ARN of the key that new secrets are encrypted with; empty for the account's own. */

@@ -95,7 +95,8 @@ public final class Wiring {
             sqs,
             Variable.OUTBOUND_QUEUE_URL.in(environment),
             Variable.INBOUND_QUEUE_URL.in(environment),
-            Variable.RESYNC_QUEUE_URL.in(environment));
+            Variable.RESYNC_QUEUE_URL.in(environment),
+            Variable.CHECK_QUEUE_URL.in(environment));
     String allowed = Variable.GIT_ALLOWED_HOSTS.in(environment);
     this.remotes =
         new RemotesByKind(

@@ -44,7 +44,8 @@ final class ServedLinks {
             settings.folder(),
             settings.mode(),
             settings.connection(),
-            settings.policies()),
+            settings.policies(),
+            settings.hosting()),
         link.state(),
         link.version());
   }

@@ -1,7 +1,9 @@
 package dev.gitsync.functions.api;
 
+import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Num;
+import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.GitHubApp;
 import dev.gitsync.flows.port.Credentials.Login;
@@ -9,12 +11,13 @@ import dev.gitsync.flows.port.Credentials.SshKey;
 import dev.gitsync.flows.port.Credentials.Token;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads credentials out of a request. What it says is wrong quotes none of them. */
 final class CredentialsBody {
 
   private static final List<String> FIELDS =
-      List.of("username", "token", "privateKey", "passphrase", "githubApp", "bastion");
+      List.of("username", "token", "privateKey", "passphrase", "githubApp", "bastion", "apiToken");
   private static final int LONGEST_SECRET = 4_000;
   private static final int LONGEST_KEY = 20_000;
 
@@ -26,7 +29,7 @@ final class CredentialsBody {
 
   static Credentials read(Mapping json) throws ApiProblem {
     var reader = new CredentialsBody(json);
-    var credentials = new Credentials(reader.login(), reader.bastion());
+    var credentials = new Credentials(reader.login(), reader.bastion(), reader.api());
     reader.body.check();
     return credentials;
   }
@@ -95,6 +98,27 @@ final class CredentialsBody {
         new SshKey(
             key("bastion", json.text("privateKey").orElse("")),
             passphrase("bastion", json.text("passphrase").orElse(""))));
+  }
+
+  /** The token alone, or {@code {"username":…,"token":…}}: some APIs want to know whose it is. */
+  private Optional<Token> api() {
+    return switch (body.get("apiToken").orElse(new Node.Null())) {
+      case Node.Null none -> Optional.empty();
+      case Text(var token) -> Optional.of(apiToken("", token));
+      case Mapping json when Set.of("username", "token").containsAll(json.entries().keySet()) ->
+          Optional.of(apiToken(json.text("username").orElse(""), json.text("token").orElse("")));
+      default -> {
+        body.refuse("apiToken", "It must be text, or an object of username and token.");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Token apiToken(String username, String token) {
+    if (token.isBlank() || username.contains(":") || !isHeaderSafe(username + token)) {
+      body.refuse("apiToken", "It must have a token of one line, and a username without a colon.");
+    }
+    return new Token(username, token);
   }
 
   private String key(String field, String text) {

@@ -22,10 +22,12 @@ import dev.gitsync.flows.ConnectionTest;
 import dev.gitsync.flows.link.Connection;
 import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.HeldDeletions;
+import dev.gitsync.flows.link.HostSettings.Checks;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.RestoreRequest;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +54,15 @@ final class LinkJson {
         .with("hostKeys", hostKeys(settings.connection()))
         .with("conflictPolicy", Words.of(settings.policies().conflicts()))
         .with("deletionPolicy", Words.of(settings.policies().deletions()))
-        .with("deletionGuard", guard(settings.policies().guard()));
+        .with("deletionGuard", guard(settings.policies().guard()))
+        .with("host", host(settings))
+        .with("delivery", Words.of(settings.hosting().delivery()))
+        .with("pullRequestChecks", new Bool(settings.hosting().checks() == Checks.ON));
+  }
+
+  private static Mapping host(LinkSettings settings) {
+    return Mapping.of(HostingBody.KIND, new Text(settings.host().word()))
+        .with(HostingBody.API, text(settings.hosting().api().map(URI::toString)));
   }
 
   private static Mapping guard(DeletionGuard guard) {

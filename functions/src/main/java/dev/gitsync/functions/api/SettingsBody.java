@@ -7,6 +7,7 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Num;
 import dev.gitsync.flows.link.Connection;
 import dev.gitsync.flows.link.Connection.Bastion;
+import dev.gitsync.flows.link.HostSettings;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
 import dev.gitsync.flows.link.RepositoryUrl;
@@ -20,7 +21,7 @@ final class SettingsBody {
   private static final List<String> FIELDS =
       Stream.concat(
               Stream.of("repository", "branch", "path", "paused", "bastion", "certificates"),
-              PoliciesBody.FIELDS.stream())
+              Stream.concat(PoliciesBody.FIELDS.stream(), HostingBody.FIELDS.stream()))
           .toList();
 
   /** Leaves room for the longest slug. */
@@ -52,6 +53,8 @@ final class SettingsBody {
     var connection = new Connection(bastion(known), certificates(known), known.hostKeys());
     Policies policies =
         new PoliciesBody(body).read(current.map(LinkSettings::policies).orElse(Policies.DEFAULT));
+    HostSettings hosting =
+        new HostingBody(body).read(current.map(LinkSettings::hosting).orElse(HostSettings.DEFAULT));
     Optional<RepositoryUrl> url = RepositoryUrl.parse(repository);
     if (url.isEmpty()) {
       body.refuse(
@@ -73,7 +76,8 @@ final class SettingsBody {
         folder.orElseThrow(),
         paused ? Mode.PAUSED : Mode.RUNNING,
         connection,
-        policies);
+        policies,
+        hosting);
   }
 
   private static Optional<String> folder(String path) {

@@ -22,6 +22,7 @@ import dev.gitsync.flows.Removal;
 import dev.gitsync.flows.RestoreFlow;
 import dev.gitsync.flows.RestorePoints;
 import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
@@ -202,6 +203,11 @@ final class ApiWorld {
     @Override
     public void resync(WorkspaceId workspace) {
       hints.add("resync");
+    }
+
+    @Override
+    public void check(Link link, CheckTarget target) {
+      hints.add("check " + target);
     }
   }
 

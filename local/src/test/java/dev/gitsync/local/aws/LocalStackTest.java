@@ -63,7 +63,7 @@ class LocalStackTest extends DynamoStoreContract {
               .queues();
       SqsServer.create(client, queues);
       String url = outbound(queues, client);
-      new SqsHints(client, url, "", "").outbound(WORKSPACE);
+      new SqsHints(client, url, "", "", "").outbound(WORKSPACE);
       assertThat(
               client.receiveMessage(request -> request.queueUrl(url).waitTimeSeconds(5)).messages())
           .singleElement()

@@ -21,6 +21,10 @@ import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.link.Failure;
 import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.HeldDeletions.Answer;
+import dev.gitsync.flows.link.HostKind;
+import dev.gitsync.flows.link.HostSettings;
+import dev.gitsync.flows.link.HostSettings.Checks;
+import dev.gitsync.flows.link.HostSettings.Delivery;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
@@ -28,6 +32,7 @@ import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import dev.gitsync.flows.link.PollSlot;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +70,13 @@ abstract class LinkStoreContract extends ResourceStoreContract {
         link.settings()
             .with(
                 new Policies(
-                    ConflictPolicy.HOLD, DeletionPolicy.DISABLE, new DeletionGuard(0, 100)));
+                    ConflictPolicy.HOLD, DeletionPolicy.DISABLE, new DeletionGuard(0, 100)))
+            .with(
+                new HostSettings(
+                    Optional.of(HostKind.GITEA),
+                    Optional.of(URI.create("https://git.example/api/v1")),
+                    Delivery.PULL_REQUEST,
+                    Checks.OFF));
     Link next = new Link(ACME, settings, state, 1);
     assertThat(links().advance(next)).contains(next.stored(2));
     assertThat(links().find(ACME)).contains(next.stored(2));

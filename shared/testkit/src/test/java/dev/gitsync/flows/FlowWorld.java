@@ -17,6 +17,7 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
+import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
@@ -65,6 +66,11 @@ final class FlowWorld {
         @Override
         public void resync(WorkspaceId workspace) {
           hints.add("resync");
+        }
+
+        @Override
+        public void check(Link link, CheckTarget target) {
+          hints.add("check " + target);
         }
       };
 

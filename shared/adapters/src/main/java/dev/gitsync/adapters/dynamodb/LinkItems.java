@@ -14,6 +14,7 @@ import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.link.Connection;
 import dev.gitsync.flows.link.Failure;
+import dev.gitsync.flows.link.HostSettings;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkSettings.Mode;
@@ -54,6 +55,7 @@ final class LinkItems {
             .with("mode", link.settings().mode().name())
             .with("connection", ConnectionJson.write(link.settings().connection()))
             .with("policies", PoliciesJson.write(link.settings().policies()))
+            .with("hosting", HostingJson.write(link.settings().hosting()))
             .with("problems", problems(state.problems()))
             .with("problemCount", state.problemCount())
             .with("failures", failures(state.failures()))
@@ -111,7 +113,8 @@ final class LinkItems {
         item.text("folder"),
         Mode.valueOf(item.text("mode")),
         item.findJson("connection").map(ConnectionJson::read).orElse(Connection.DIRECT),
-        item.findJson("policies").map(PoliciesJson::read).orElse(Policies.DEFAULT));
+        item.findJson("policies").map(PoliciesJson::read).orElse(Policies.DEFAULT),
+        item.findJson("hosting").map(HostingJson::read).orElse(HostSettings.DEFAULT));
   }
 
   private static LinkState state(Item item) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * What a secret holds: {@code {"username":…,"token":…}}, {@code {"privateKey":…,"passphrase":…}} or
  * {@code {"githubApp":{"appId":…,"installationId":…,"privateKey":…}}}, and where there is a bastion
- * its key as {@code "bastion"}.
+ * its key as {@code "bastion"}; where the host's API wants another token, {@code "api"}, which is
+ * like the first.
  */
 final class CredentialsText {
 
@@ -22,8 +23,9 @@ final class CredentialsText {
 
   static String write(Credentials credentials) {
     Mapping json = login(credentials.login());
+    Mapping known = credentials.bastion().map(key -> json.with("bastion", key(key))).orElse(json);
     return Json.write(
-        credentials.bastion().map(key -> json.with("bastion", key(key))).orElse(json));
+        credentials.api().map(token -> known.with("api", login(token))).orElse(known));
   }
 
   private static Mapping login(Login login) {
@@ -49,7 +51,10 @@ final class CredentialsText {
 
   static Credentials read(String text) {
     Mapping json = Json.readOwn(text);
-    return new Credentials(readLogin(json), json.get("bastion").map(it -> readKey((Mapping) it)));
+    return new Credentials(
+        readLogin(json),
+        json.get("bastion").map(it -> readKey((Mapping) it)),
+        json.get("api").map(it -> readToken((Mapping) it)));
   }
 
   private static Login readLogin(Mapping json) {
@@ -58,9 +63,11 @@ final class CredentialsText {
       return new GitHubApp(
           number(app, "appId"), number(app, "installationId"), text(app, "privateKey"));
     }
-    return json.get("privateKey").isPresent()
-        ? readKey(json)
-        : new Token(text(json, "username"), text(json, "token"));
+    return json.get("privateKey").isPresent() ? readKey(json) : readToken(json);
+  }
+
+  private static Token readToken(Mapping json) {
+    return new Token(text(json, "username"), text(json, "token"));
   }
 
   private static SshKey readKey(Mapping json) {

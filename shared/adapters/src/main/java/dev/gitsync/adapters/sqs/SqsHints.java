@@ -4,7 +4,10 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.flows.host.CheckTarget;
+import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Hints;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,12 +15,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Hints as messages of FIFO queues, one group per link. A hint that cannot be sent is no error:
- * what it is about is stored, and the next poll hints again.
+ * Hints as messages of FIFO queues, one group per link, or repository where it is about checks. A
+ * hint that cannot be sent is no error: what it is about is stored, and the next poll hints again.
  *
  * @param outbound the queue's URL; empty in a function that never sends there
  */
-public record SqsHints(SqsClient client, String outbound, String inbound, String resync)
+public record SqsHints(
+    SqsClient client, String outbound, String inbound, String resync, String check)
     implements Hints {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqsHints.class);
@@ -42,14 +46,26 @@ public record SqsHints(SqsClient client, String outbound, String inbound, String
     return Json.write(Mapping.of("workspace", new Text(workspace.value())));
   }
 
+  @Override
+  public void check(Link link, CheckTarget target) {
+    var place = link.settings().repository().place();
+    byte[] text = (place.host() + "/" + place.path()).getBytes(StandardCharsets.UTF_8);
+    String group = UUID.nameUUIDFromBytes(text).toString();
+    send(check, link.workspace(), group, CheckHint.write(link.workspace(), target));
+  }
+
   private void send(String queue, WorkspaceId workspace) {
+    send(queue, workspace, workspace.value(), body(workspace));
+  }
+
+  private void send(String queue, WorkspaceId workspace, String group, String body) {
     try {
       client.sendMessage(
           request ->
               request
                   .queueUrl(queue)
-                  .messageBody(body(workspace))
-                  .messageGroupId(workspace.value())
+                  .messageBody(body)
+                  .messageGroupId(group)
                   .messageDeduplicationId(UUID.randomUUID().toString()));
     } catch (SdkException e) {
       LOG.atWarn()

@@ -15,6 +15,7 @@ import dev.gitsync.flows.InboundFlow;
 import dev.gitsync.flows.Journal;
 import dev.gitsync.flows.OutboundFlow;
 import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
@@ -124,6 +125,9 @@ class FlowCostTest {
 
     @Override
     public void resync(WorkspaceId workspace) {}
+
+    @Override
+    public void check(Link link, CheckTarget target) {}
   }
 
   private Link link() {

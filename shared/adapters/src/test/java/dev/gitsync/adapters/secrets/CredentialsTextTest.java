@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.GitHubApp;
 import dev.gitsync.flows.port.Credentials.SshKey;
+import dev.gitsync.flows.port.Credentials.Token;
 import dev.gitsync.testkit.PlantedSecrets;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ class CredentialsTextTest {
         Credentials.token("me", PlantedSecrets.keep("the-token")),
         new Credentials(KEY),
         new Credentials(new SshKey("the-private-key", Optional.empty()), Optional.of(KEY)),
-        new Credentials(new GitHubApp(42, 7, "the-private-key"), Optional.of(KEY)));
+        new Credentials(new GitHubApp(42, 7, "the-private-key"), Optional.of(KEY)),
+        new Credentials(KEY, Optional.empty(), Optional.of(new Token("", "the-token"))));
   }
 
   @ParameterizedTest

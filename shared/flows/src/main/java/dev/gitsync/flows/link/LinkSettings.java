@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param folder where the folders of models and syncs are; empty for the root
  * @param connection how the repository's server is reached
  * @param policies how conflicts and deletions are decided
+ * @param hosting the service around the repository, and what is done with it
  */
 public record LinkSettings(
     RepositoryUrl repository,
@@ -17,7 +18,8 @@ public record LinkSettings(
     String folder,
     Mode mode,
     Connection connection,
-    Policies policies) {
+    Policies policies,
+    HostSettings hosting) {
 
   private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_./+@#-]{0,199}");
 
@@ -26,10 +28,10 @@ public record LinkSettings(
     this(repository, branch, folder, mode, Connection.DIRECT);
   }
 
-  /** Settings with the policies that all links begin with. */
+  /** Settings with the policies and host that all links begin with. */
   public LinkSettings(
       RepositoryUrl repository, String branch, String folder, Mode mode, Connection connection) {
-    this(repository, branch, folder, mode, connection, Policies.DEFAULT);
+    this(repository, branch, folder, mode, connection, Policies.DEFAULT, HostSettings.DEFAULT);
   }
 
   /** Whether the link runs. */
@@ -54,12 +56,22 @@ public record LinkSettings(
 
   /** The same with another way to the server. */
   public LinkSettings with(Connection other) {
-    return new LinkSettings(repository, branch, folder, mode, other, policies);
+    return new LinkSettings(repository, branch, folder, mode, other, policies, hosting);
   }
 
   /** The same with other policies. */
   public LinkSettings with(Policies other) {
-    return new LinkSettings(repository, branch, folder, mode, connection, other);
+    return new LinkSettings(repository, branch, folder, mode, connection, other, hosting);
+  }
+
+  /** The same with another host. */
+  public LinkSettings with(HostSettings other) {
+    return new LinkSettings(repository, branch, folder, mode, connection, policies, other);
+  }
+
+  /** The service around the repository. */
+  public HostKind host() {
+    return hosting.kind().orElseGet(() -> HostKind.of(repository));
   }
 
   /** Whether the other settings are about the same files: nothing has to be read anew. */

@@ -2,6 +2,7 @@ package dev.gitsync.flows.link;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,6 +109,29 @@ public record RepositoryUrl(String value) {
         uri.getHost(),
         uri.getPort() < 0 ? SSH_PORT : uri.getPort(),
         path);
+  }
+
+  /**
+   * Where a repository is, however it is reached: its addresses by HTTPS and SSH have the same on
+   * most hosts.
+   *
+   * @param host in small letters
+   * @param path without a slash at its ends, and without {@code .git}
+   */
+  public record Place(String host, String path) {}
+
+  /** Where the repository is, however it is reached. */
+  public Place place() {
+    return switch (kind()) {
+      case HTTP -> place(uri().getHost(), uri().getPath());
+      case SSH -> place(ssh().host(), ssh().path());
+      case CODECOMMIT -> place(codeCommit().region(), codeCommit().name());
+    };
+  }
+
+  private static Place place(String host, String path) {
+    String plain = path.replaceAll("^/+|(\\.git)?/*$", "");
+    return new Place(host.toLowerCase(Locale.ROOT), plain);
   }
 
   /** Which repository of CodeCommit it is. */

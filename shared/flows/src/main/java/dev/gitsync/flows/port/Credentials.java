@@ -7,8 +7,15 @@ import java.util.Optional;
  *
  * @param login at the Git server
  * @param bastion at the SSH server that leads there
+ * @param api at the API of the service around the repository, where it is not the same as at the
+ *     Git server
  */
-public record Credentials(Login login, Optional<SshKey> bastion) {
+public record Credentials(Login login, Optional<SshKey> bastion, Optional<Token> api) {
+
+  /** Credentials that are the same at the API as at the Git server. */
+  public Credentials(Login login, Optional<SshKey> bastion) {
+    this(login, bastion, Optional.empty());
+  }
 
   /** Credentials where nothing stands between. */
   public Credentials(Login login) {

@@ -1,6 +1,8 @@
 package dev.gitsync.flows.port;
 
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.host.CheckTarget;
+import dev.gitsync.flows.link.Link;
 
 /**
  * Says "look at this link" to a flow. May arrive twice, late or not at all: what there is to do is
@@ -16,4 +18,10 @@ public interface Hints {
 
   /** A full resync was asked for. */
   void resync(WorkspaceId workspace);
+
+  /**
+   * A pull request of a link's repository is to be checked, for all workspaces that are linked to
+   * it. Checks of one repository run one after the other.
+   */
+  void check(Link link, CheckTarget target);
 }

@@ -1,6 +1,8 @@
 package dev.gitsync.testkit.sim;
 
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.host.CheckTarget;
+import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Hints;
 
 /** Hints behind a gate. */
@@ -19,6 +21,11 @@ record GatedHints(Hints hints, Gate gate) implements Hints {
   @Override
   public void resync(WorkspaceId workspace) {
     send(() -> hints.resync(workspace));
+  }
+
+  @Override
+  public void check(Link link, CheckTarget target) {
+    send(() -> hints.check(link, target));
   }
 
   private void send(Runnable hint) {

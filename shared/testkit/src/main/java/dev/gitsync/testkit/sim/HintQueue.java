@@ -4,6 +4,8 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.InboundFlow;
 import dev.gitsync.flows.OutboundFlow;
 import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.host.CheckTarget;
+import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Hints;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,12 @@ final class HintQueue implements Hints {
   @Override
   public void resync(WorkspaceId workspace) {
     add(new Hint(ResyncFlow.NAME, workspace));
+  }
+
+  /** Checks change nothing on either side, so there are none here. */
+  @Override
+  public void check(Link link, CheckTarget target) {
+    throw new UnsupportedOperationException();
   }
 
   void add(Hint hint) {

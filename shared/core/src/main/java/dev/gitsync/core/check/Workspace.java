@@ -1,0 +1,37 @@
+package dev.gitsync.core.check;
+
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.resource.Connector;
+import dev.gitsync.core.resource.Resource;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
+import dev.gitsync.core.resource.Sync;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a check wants to know of its workspace, as it is before the merge. Each question may cost a
+ * read, so only what matters is asked.
+ */
+public interface Workspace {
+
+  /** All sources and destinations. */
+  List<Connector> connectors();
+
+  /** A model or sync. */
+  Optional<Resource> find(ResourceRef ref);
+
+  /** Models by their names, without names that several have. */
+  Map<String, Slug> modelNames();
+
+  /** The syncs that use a model, by slug. */
+  List<Sync> syncsOf(Slug model);
+
+  /** Changes of a resource that are on their way to the branch, oldest first. */
+  List<Change> pending(ResourceRef ref);
+
+  /** How many there are of a kind. */
+  int count(ResourceKind kind);
+}
