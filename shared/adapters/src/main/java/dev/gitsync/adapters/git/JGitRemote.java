@@ -106,23 +106,50 @@ final class JGitRemote implements GitRemote {
   }
 
   @Override
+  public Set<RepoPath> differences(CommitId before, CommitId after) {
+    objects(before);
+    return objects(after).differences(before, after);
+  }
+
+  @Override
   public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return objects(at).read(at, paths);
   }
 
-  /** The branch's objects, fetched if they are not here yet. */
+  /** The branch's objects, or those of another ref that points at what is needed. */
   private BranchObjects objects(CommitId needed) {
     var objects = new BranchObjects(repository, layout);
     if (!objects.has(needed)) {
-      talk(
-          transport ->
-              transport.fetch(
-                  NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + branch + ":" + branch))));
+      fetch(branch);
+    }
+    if (!objects.has(needed)) {
+      refAt(needed).ifPresent(this::fetch);
     }
     if (!objects.has(needed)) {
       throw new TryLater("GIT-011", "The branch was moved while it was read.", null);
     }
     return objects;
+  }
+
+  private void fetch(String ref) {
+    talk(
+        transport ->
+            transport.fetch(
+                NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref + ":" + ref))));
+  }
+
+  /** As hosts have one for the head of each pull request. */
+  private Optional<String> refAt(CommitId commit) {
+    return talk(
+        transport -> {
+          try (FetchConnection connection = transport.openFetch()) {
+            return connection.getRefs().stream()
+                .filter(ref -> commit.value().equals(ObjectId.toString(ref.getObjectId())))
+                .map(Ref::getName)
+                .filter(name -> name.startsWith(Constants.R_REFS))
+                .findFirst();
+          }
+        });
   }
 
   @Override
