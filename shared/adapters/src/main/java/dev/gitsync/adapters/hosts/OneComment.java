@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts;
 
+import dev.gitsync.flows.port.CodeHost.Occasion;
 import java.util.List;
 
 /**
@@ -33,15 +34,16 @@ public final class OneComment {
    *
    * @param longest how many characters the host takes
    */
-  public static void keep(Board board, String marker, String markdown, int longest) {
+  public static void keep(
+      Board board, String marker, String markdown, int longest, Occasion occasion) {
     String text = fit(marker, markdown, longest);
     List<Posted> ours = board.ours(marker);
-    if (ours.isEmpty()) {
+    if (ours.isEmpty() && occasion == Occasion.ALWAYS) {
       board.add(text);
       ours = board.ours(marker);
     }
     if (ours.isEmpty()) {
-      // A list that lags behind; the next report finds it.
+      // None is wanted, or the list lags behind and the next report finds it.
       return;
     }
     ours.stream().skip(1).forEach(board::remove);

@@ -28,7 +28,14 @@ public interface CodeHost {
    * @param marker text by which the comment is found again, invisible in Markdown; part of {@code
    *     markdown}
    */
-  void comment(long pullRequest, String marker, String markdown);
+  void comment(long pullRequest, String marker, String markdown, Occasion occasion);
+
+  /** When a comment is worth having. */
+  enum Occasion {
+    ALWAYS,
+    /** Only to take the place of an earlier one, which is not true any more. */
+    WHEN_THERE_IS_ONE
+  }
 
   /** The pull request between two branches of the repository that was opened last. */
   Optional<PullRequest> latest(String source, String target);

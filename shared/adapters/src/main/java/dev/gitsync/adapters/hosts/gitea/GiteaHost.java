@@ -23,9 +23,9 @@ record GiteaHost(RestClient client, String repository) implements CodeHost {
   }
 
   @Override
-  public void comment(long pullRequest, String marker, String markdown) {
+  public void comment(long pullRequest, String marker, String markdown, Occasion occasion) {
     var board = new GiteaComments(client, repository, pullRequest);
-    OneComment.keep(board, marker, markdown, GiteaComments.LONGEST);
+    OneComment.keep(board, marker, markdown, GiteaComments.LONGEST, occasion);
   }
 
   @Override

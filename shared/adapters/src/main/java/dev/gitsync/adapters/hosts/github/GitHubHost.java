@@ -26,9 +26,9 @@ record GitHubHost(RestClient client, String repository, GitHubUs us) implements 
   }
 
   @Override
-  public void comment(long pullRequest, String marker, String markdown) {
+  public void comment(long pullRequest, String marker, String markdown, Occasion occasion) {
     var board = new GitHubComments(client, repository, us, pullRequest);
-    OneComment.keep(board, marker, markdown, GitHubComments.LONGEST);
+    OneComment.keep(board, marker, markdown, GitHubComments.LONGEST, occasion);
   }
 
   @Override
