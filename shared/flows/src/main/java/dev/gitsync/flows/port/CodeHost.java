@@ -30,6 +30,11 @@ public interface CodeHost {
    */
   void comment(long pullRequest, String marker, String markdown, Occasion occasion);
 
+  /** Puts a comment under a pull request, whether or not there is one. */
+  default void comment(long pullRequest, String marker, String markdown) {
+    comment(pullRequest, marker, markdown, Occasion.ALWAYS);
+  }
+
   /** When a comment is worth having. */
   enum Occasion {
     ALWAYS,

@@ -13,6 +13,7 @@ import dev.gitsync.flows.host.PullRequest;
 import dev.gitsync.flows.host.PullRequest.Origin;
 import dev.gitsync.flows.host.PullRequest.State;
 import dev.gitsync.flows.port.CodeHost;
+import dev.gitsync.flows.port.CodeHost.Occasion;
 import dev.gitsync.testkit.PlantedSecrets;
 import dev.gitsync.testkit.hosts.HostedRepository.Check;
 import dev.gitsync.testkit.hosts.HostedRepository.Comment;
@@ -181,6 +182,18 @@ public abstract class CodeHostContract {
     assertThat(hosted.comments(number))
         .extracting(Comment::text)
         .containsExactly(MARKER + "\nGreen.");
+  }
+
+  @Test
+  void putsAnEarlierCommentRightButMakesNoneForThat() {
+    long number = propose();
+    host.comment(number, MARKER, MARKER + "\nNothing.", Occasion.WHEN_THERE_IS_ONE);
+    assertThat(hosted.comments(number)).isEmpty();
+    host.comment(number, MARKER, MARKER + "\nRed.");
+    host.comment(number, MARKER, MARKER + "\nNothing.", Occasion.WHEN_THERE_IS_ONE);
+    assertThat(hosted.comments(number))
+        .extracting(Comment::text)
+        .containsExactly(MARKER + "\nNothing.");
   }
 
   @Test

@@ -75,13 +75,15 @@ public final class InMemoryCodeHost implements CodeHost, CodeHosts {
   }
 
   @Override
-  public void comment(long pullRequest, String marker, String markdown) {
+  public void comment(long pullRequest, String marker, String markdown, Occasion occasion) {
     List<Comment> ours =
         hosted().comments(pullRequest).stream()
             .filter(it -> it.author() == Author.US && it.text().contains(marker))
             .toList();
     if (ours.isEmpty()) {
-      hosted.addComment(pullRequest, markdown);
+      if (occasion == Occasion.ALWAYS) {
+        hosted.addComment(pullRequest, markdown);
+      }
       return;
     }
     ours.stream().skip(1).forEach(it -> hosted.removeComment(it.id()));
