@@ -187,7 +187,7 @@ public final class CheckFlow {
     host.comment(
         pullRequest.number(),
         MARKER,
-        CheckText.comment(checks, MARKER, FOOTER, LONGEST_COMMENT),
+        CheckText.PLAIN.comment(checks, MARKER, FOOTER, LONGEST_COMMENT),
         isOfUse ? Occasion.ALWAYS : Occasion.WHEN_THERE_IS_ONE);
   }
 

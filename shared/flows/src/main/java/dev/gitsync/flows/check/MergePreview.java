@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a link that merging would change. Only folders and the files that change are read,
- * and the aliases; nothing where the merge does not concern the link.
+ * and the aliases, or where these change all files; nothing where the merge does not concern the
+ * link.
  *
- * @param files those that change, and the aliases
+ * @param files those that change, and the aliases; where these change, all files of the link
  * @param irregular those that would be there, but as symbolic links or submodules
  * @param clashing those that both sides changed at the same lines: they are shown as the head has
  *     them
@@ -58,7 +59,7 @@ record MergePreview(
     }
 
     MergePreview read() {
-      Set<RepoPath> wanted = withAliases(proposed);
+      Set<RepoPath> wanted = wanted();
       Map<RepoPath, byte[]> before = remote.read(range.target(), wanted);
       Map<RepoPath, byte[]> head = remote.read(range.head(), proposed);
       Map<RepoPath, byte[]> after = new HashMap<>(before);
@@ -76,8 +77,12 @@ record MergePreview(
       return new MergePreview(Map.copyOf(files), irregular, Set.copyOf(clashing));
     }
 
-    private Set<RepoPath> withAliases(Set<RepoPath> paths) {
-      var all = new HashSet<>(paths);
+    /** Other aliases change what every file means. */
+    private Set<RepoPath> wanted() {
+      var all = new HashSet<>(proposed);
+      if (proposed.contains(layout.aliases())) {
+        all.addAll(remote.list(range.target()));
+      }
       all.add(layout.aliases());
       return all;
     }

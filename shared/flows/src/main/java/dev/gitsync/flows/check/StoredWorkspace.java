@@ -1,6 +1,8 @@
 package dev.gitsync.flows.check;
 
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.change.OpenConflict.Decision;
 import dev.gitsync.core.check.Workspace;
 import dev.gitsync.core.resource.Connector;
 import dev.gitsync.core.resource.Resource;
@@ -10,6 +12,7 @@ import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.Sync;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.flows.port.Resources;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +40,7 @@ final class StoredWorkspace implements Workspace {
   private final Map<ResourceRef, Optional<Resource>> found = new HashMap<>();
   private Optional<Map<Slug, List<Sync>>> users = Optional.empty();
   private Optional<Map<ResourceRef, List<Change>>> pending = Optional.empty();
+  private Optional<List<OpenConflict>> conflicts = Optional.empty();
 
   StoredWorkspace(Resources resources, WorkspaceId workspace) {
     this.resources = resources;
@@ -99,6 +104,24 @@ final class StoredWorkspace implements Workspace {
                       Collectors.groupingBy(Change::ref, Collectors.toCollection(ArrayList::new))));
     }
     return pending.get().getOrDefault(ref, List.of());
+  }
+
+  /** Not those that a change brought up which still waits: what it finds is found again. */
+  @Override
+  public Set<TreePath> held(ResourceRef ref) {
+    if (conflicts.isEmpty()) {
+      conflicts = Optional.of(resources.conflicts(workspace));
+    }
+    return conflicts.get().stream()
+        .filter(it -> it.ref().equals(ref))
+        .filter(it -> it.decision() == Decision.HELD && !it.isDeletion())
+        .filter(it -> pending(ref).stream().noneMatch(change -> isOf(it, change)))
+        .map(OpenConflict::field)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOf(OpenConflict conflict, Change change) {
+    return conflict.change().equals(Optional.of(change.id()));
   }
 
   @Override

@@ -58,7 +58,7 @@ record Subject(Optional<PullRequest> pullRequest, Range range, List<Link> links)
               check.verdict() == Verdict.FAILED ? Status.FAILED : Status.PASSED,
               CheckText.title(check),
               CheckText.summary(check),
-              CheckText.body(check, LONGEST_TEXT),
+              CheckText.PLAIN.body(check, LONGEST_TEXT),
               annotations(check));
       case NotChecked(var link, var why) ->
           report(
