@@ -6,8 +6,8 @@ import java.util.List;
 /** A text out of pieces, of which whole ones are left out where there is no room. */
 final class Pieces {
 
-  /** Room for a word on what was left out. */
-  private static final int RESERVE = 200;
+  /** Room for words on what was left out, and for what must be there. */
+  private static final int RESERVE = 600;
 
   private final int limit;
   private final List<String> taken = new ArrayList<>();

@@ -5,7 +5,6 @@ import dev.gitsync.core.check.Check.Finding;
 import dev.gitsync.core.check.Check.Severity;
 import dev.gitsync.core.check.Check.Verdict;
 import dev.gitsync.core.check.CheckPlanner;
-import dev.gitsync.core.check.CheckText;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.FileCheck;
 import dev.gitsync.core.yaml.Position;
@@ -164,8 +163,8 @@ public final class CheckFlow {
     for (Outcome outcome : outcomes) {
       host.publish(isCurrent ? subject.ended(outcome) : subject.superseded(outcome.link()));
     }
-    if (isCurrent && subject.pullRequest().isPresent()) {
-      comment(host, subject.pullRequest().get(), Outcome.checks(outcomes));
+    if (isCurrent) {
+      comment(host, subject, Outcome.checks(outcomes));
     }
     return isCurrent;
   }
@@ -179,15 +178,16 @@ public final class CheckFlow {
   }
 
   /** One that says nothing is not worth a comment, but an earlier one has to be put right. */
-  private static void comment(CodeHost host, PullRequest pullRequest, List<Check> checks) {
-    if (checks.isEmpty()) {
+  private static void comment(CodeHost host, Subject subject, List<Check> checks) {
+    Optional<PullRequest> pullRequest = subject.pullRequest();
+    if (checks.isEmpty() || pullRequest.isEmpty()) {
       return;
     }
     boolean isOfUse = checks.stream().anyMatch(it -> it.verdict() != Verdict.NOT_CONCERNED);
     host.comment(
-        pullRequest.number(),
+        pullRequest.get().number(),
         MARKER,
-        CheckText.PLAIN.comment(checks, MARKER, FOOTER, LONGEST_COMMENT),
+        subject.text().comment(checks, MARKER, FOOTER, LONGEST_COMMENT),
         isOfUse ? Occasion.ALWAYS : Occasion.WHEN_THERE_IS_ONE);
   }
 
