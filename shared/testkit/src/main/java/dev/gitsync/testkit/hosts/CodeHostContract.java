@@ -19,6 +19,7 @@ import dev.gitsync.testkit.hosts.HostedRepository.Check;
 import dev.gitsync.testkit.hosts.HostedRepository.Comment;
 import dev.gitsync.testkit.hosts.HostedRepository.Hook;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public abstract class CodeHostContract {
   private static final String MARKER = "<!-- git-sync acme -->";
   private static final URI ADDRESS = URI.create("https://sync.example.com/webhooks/any/acme");
 
+  private final List<AutoCloseable> open = new ArrayList<>();
   private final GitCommits commits = GitCommits.inMemory();
   private final HostedRepository hosted = new HostedRepository(commits, "https://host.example");
 
@@ -56,8 +58,17 @@ public abstract class CodeHostContract {
     host = host(hosted);
   }
 
+  /** Closes something after the test. */
+  protected final <T extends AutoCloseable> T closing(T resource) {
+    open.add(resource);
+    return resource;
+  }
+
   @AfterEach
-  final void closeCommits() {
+  final void close() throws Exception {
+    for (AutoCloseable resource : open.reversed()) {
+      resource.close();
+    }
     commits.close();
   }
 

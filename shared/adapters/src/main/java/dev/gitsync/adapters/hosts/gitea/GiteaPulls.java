@@ -1,7 +1,5 @@
 package dev.gitsync.adapters.hosts.gitea;
 
-import static dev.gitsync.adapters.hosts.rest.RestCall.encode;
-
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestAnswer;
 import dev.gitsync.adapters.hosts.rest.RestCall;
@@ -62,14 +60,11 @@ record GiteaPulls(RestClient client, String repository) {
     Mapping body = texts(draft).with("head", draft.source()).with("base", draft.target());
     RestCall call = RestCall.post(repository + "/pulls", body, GiteaRight.WRITE);
     RestAnswer answer = client.send(call.accepting(CONFLICT));
-    return read(answer.isDone() ? answer.json() : between(draft));
-  }
-
-  /** The one that somebody else opened just now, or that lies behind all pages. */
-  private Fields between(Draft draft) {
-    String path =
-        "%s/pulls/%s/%s".formatted(repository, encode(draft.target()), encode(draft.source()));
-    return client.send(RestCall.get(path, GiteaRight.READ)).json();
+    if (answer.isDone()) {
+      return read(answer.json());
+    }
+    // Somebody else opened one just now; or else Gitea says again what it does not like.
+    return open(draft.source(), draft.target()).orElseGet(() -> read(client.send(call).json()));
   }
 
   void update(long number, Draft draft) {
