@@ -24,8 +24,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Gitea's API on loopback, for one repository {@code acme/models}: the part that Git Sync uses. It
- * knows a user by {@link #TOKEN}, and gives at most {@value #MOST_ITEMS} items a page.
+ * Gitea's API on loopback, for one repository: the part that Git Sync uses. It knows a user by
+ * {@link #TOKEN}, and gives at most {@value #MOST_ITEMS} items a page.
  */
 public final class GiteaServer implements AutoCloseable {
 
@@ -33,21 +33,27 @@ public final class GiteaServer implements AutoCloseable {
   public static final String TOKEN = PlantedSecrets.keep("planted-gitea-user-token");
 
   private static final int MOST_ITEMS = 25;
-  private static final String IN = "repos acme models ";
 
   private final HostedRepository hosted;
+  private final String in;
   private final HostServer server;
   private final Routes routes = new Routes();
 
-  private GiteaServer(HostedRepository hosted) throws IOException {
+  private GiteaServer(HostedRepository hosted, String repository) throws IOException {
     this.hosted = hosted;
+    this.in = "repos " + repository.replace('/', ' ');
     routes();
     this.server = HostServer.start("/api/v1", this::answer);
   }
 
-  /** Serves what is around a repository. */
+  /** Serves what is around the repository {@code acme/models}. */
   public static GiteaServer start(HostedRepository hosted) throws IOException {
-    return new GiteaServer(hosted);
+    return start(hosted, "acme/models");
+  }
+
+  /** Serves what is around a repository that is called {@code owner/name}. */
+  public static GiteaServer start(HostedRepository hosted, String repository) throws IOException {
+    return new GiteaServer(hosted, repository);
   }
 
   /** The server: where it is, what it was asked, and how it is made to fail. */
@@ -69,21 +75,21 @@ public final class GiteaServer implements AutoCloseable {
   private void routes() {
     routes
         .on("GET user", (request, found) -> Answer.of(200, user(Author.US)))
-        .on("GET repos acme models", (request, found) -> Answer.of(200, Mapping.empty()))
-        .on("GET " + IN + "pulls *", (request, found) -> find(Long.parseLong(found.getFirst())))
-        .on("GET " + IN + "pulls", (request, found) -> page(request, pulls()))
-        .on("POST " + IN + "pulls", (request, found) -> open(request.body()))
-        .on("PATCH " + IN + "pulls *", this::edit)
-        .on("GET " + IN + "statuses *", this::statuses)
-        .on("POST " + IN + "statuses *", this::putStatus)
-        .on("GET " + IN + "issues * comments", this::comments)
-        .on("POST " + IN + "issues * comments", this::comment)
-        .on("PATCH " + IN + "issues comments *", this::editComment)
-        .on("DELETE " + IN + "issues comments *", this::deleteComment)
-        .on("GET " + IN + "hooks", (request, found) -> page(request, hooks()))
-        .on("POST " + IN + "hooks", (request, found) -> putHook(request, 0, 201))
+        .on("GET " + in, (request, found) -> Answer.of(200, Mapping.empty()))
+        .on("GET " + in + " pulls *", (request, found) -> find(Long.parseLong(found.getFirst())))
+        .on("GET " + in + " pulls", (request, found) -> page(request, pulls()))
+        .on("POST " + in + " pulls", (request, found) -> open(request.body()))
+        .on("PATCH " + in + " pulls *", this::edit)
+        .on("GET " + in + " statuses *", this::statuses)
+        .on("POST " + in + " statuses *", this::putStatus)
+        .on("GET " + in + " issues * comments", this::comments)
+        .on("POST " + in + " issues * comments", this::comment)
+        .on("PATCH " + in + " issues comments *", this::editComment)
+        .on("DELETE " + in + " issues comments *", this::deleteComment)
+        .on("GET " + in + " hooks", (request, found) -> page(request, hooks()))
+        .on("POST " + in + " hooks", (request, found) -> putHook(request, 0, 201))
         .on(
-            "PATCH " + IN + "hooks *",
+            "PATCH " + in + " hooks *",
             (request, found) -> putHook(request, Long.parseLong(found.getFirst()), 200));
   }
 
