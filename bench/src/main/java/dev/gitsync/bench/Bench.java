@@ -3,6 +3,7 @@ package dev.gitsync.bench;
 import dev.gitsync.bench.git.GitBenchmark;
 import dev.gitsync.bench.kills.KillsBenchmark;
 import dev.gitsync.bench.kills.KillsOptions;
+import dev.gitsync.bench.scale.CheckBenchmark;
 import dev.gitsync.bench.scale.ScaleBenchmark;
 import dev.gitsync.bench.sim.SimulationBenchmark;
 import dev.gitsync.bench.start.StartBenchmark;
@@ -70,6 +71,7 @@ public final class Bench implements Callable<Integer> {
           new GitBenchmark(),
           new StartBenchmark(),
           new ScaleBenchmark(),
+          new CheckBenchmark(),
           new SimulationBenchmark(),
           new KillsBenchmark(kills));
 

@@ -32,7 +32,7 @@ record ResyncScale(ScaleSystem system, Plan plan) {
         new Row.Peer("git clone, add, commit, push", seconds / peer));
   }
 
-  private static void each(int number, IntConsumer work) {
+  static void each(int number, IntConsumer work) {
     IntStream.range(0, number)
         .boxed()
         .gather(
