@@ -6,6 +6,7 @@ import dev.gitsync.adapters.git.net.HttpClients;
 import dev.gitsync.adapters.git.ssh.Bastions;
 import dev.gitsync.adapters.hosts.gitea.GiteaHosts;
 import dev.gitsync.adapters.hosts.github.GitHubHosts;
+import dev.gitsync.adapters.hosts.gitlab.GitLabHosts;
 import dev.gitsync.adapters.hosts.rest.Pace;
 import dev.gitsync.adapters.hosts.rest.RestClients;
 import dev.gitsync.flows.link.HostKind;
@@ -31,7 +32,8 @@ public record HostsByKind(Map<HostKind, CodeHosts> hosts) implements CodeHosts {
     return new HostsByKind(
         Map.ofEntries(
             Map.entry(HostKind.GITHUB, new GitHubHosts(clients, new AppTokens(http, clock))),
-            Map.entry(HostKind.GITEA, new GiteaHosts(clients))));
+            Map.entry(HostKind.GITEA, new GiteaHosts(clients)),
+            Map.entry(HostKind.GITLAB, new GitLabHosts(clients))));
   }
 
   @Override
