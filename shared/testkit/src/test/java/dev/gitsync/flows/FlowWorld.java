@@ -19,6 +19,7 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.check.CheckFlow;
 import dev.gitsync.flows.host.CheckTarget;
+import dev.gitsync.flows.host.WebhookEvent;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
@@ -103,6 +104,7 @@ final class FlowWorld {
   final InboundFlow inbound = new InboundFlow(store, resources, branch, journal, recorder);
   final ResyncFlow resync = new ResyncFlow(store, resources, branch, journal, recorder);
   final RestoreFlow restore = new RestoreFlow(store, resources, branch, recorder);
+  private final WebhookFlow webhook = new WebhookFlow(store, recorder, clock);
   private final PollFlow poll =
       new PollFlow(store, resources, branch, recorder, runner, runs, clock);
 
@@ -158,6 +160,11 @@ final class FlowWorld {
 
   void runRestore() {
     runner.run(RestoreFlow.NAME, ACME, WhenHeld.STAY_AWAY, restore::run);
+  }
+
+  /** The link's host tells of something. */
+  WebhookFlow.Outcome tell(List<WebhookEvent> events) {
+    return webhook.run(link(), events);
   }
 
   /** Checks what a host tells of. */

@@ -159,9 +159,9 @@ final class GitLabHost implements CodeHost {
   }
 
   @Override
-  public void comment(long pullRequest, String marker, String markdown) {
+  public void comment(long pullRequest, String marker, String markdown, Occasion occasion) {
     var notes = new GitLabNotes(client, mergeRequest(pullRequest));
-    OneComment.keep(notes, marker, markdown, GitLabNotes.LONGEST);
+    OneComment.keep(notes, marker, markdown, GitLabNotes.LONGEST, occasion);
   }
 
   @Override
