@@ -18,21 +18,24 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off a batch of hints. All hints at one link are one run. A run that wants to be tried later
- * counts as handled: it is noted on the link and a later poll hints at it again. A run that fails
- * by a fault of ours is delivered again, and at last goes to the dead letters. One link does not
- * fail the others.
+ * Works off a batch of hints. All hints at one thing, such as a link, are one run. A run that wants
+ * to be tried later counts as handled where it is noted on the link, and a later poll hints at it
+ * again. A run that fails by a fault of ours is delivered again, and at last goes to the dead
+ * letters. One link does not fail the others.
  *
  * <p>A message that is not deleted keeps its link's later ones waiting until it is visible again,
  * and the queue's own time is long. So messages are told to come back right after this run must
  * have ended, in case it dies; and those of a run that failed, after a few seconds, twice as many
  * each time.
+ *
+ * @param <T> what is hinted at; its text goes to the log
  */
-final class HintBatch {
+final class HintBatch<T> {
 
   private static final Logger LOG = LoggerFactory.getLogger(HintBatch.class);
 
@@ -42,12 +45,42 @@ final class HintBatch {
   private static final int MOST_DOUBLINGS = 6;
 
   private final Visibility visibility;
-  private final Consumer<WorkspaceId> flow;
+  private final Postponed postponed;
+  private final Function<Mapping, Optional<T>> reader;
+  private final Consumer<T> flow;
+
+  /**
+   * Batches of a queue, for each of whose things a flow is run.
+   *
+   * @param postponed what becomes of a message whose run wants to be tried later
+   * @param reader what a message hints at
+   */
+  HintBatch(
+      Visibility visibility,
+      Postponed postponed,
+      Function<Mapping, Optional<T>> reader,
+      Consumer<T> flow) {
+    this.visibility = visibility;
+    this.postponed = postponed;
+    this.reader = reader;
+    this.flow = flow;
+  }
 
   /** Batches of a queue, for each of whose links a flow is run. */
-  HintBatch(Visibility visibility, Consumer<WorkspaceId> flow) {
-    this.visibility = visibility;
-    this.flow = flow;
+  static HintBatch<WorkspaceId> ofLinks(Visibility visibility, Consumer<WorkspaceId> flow) {
+    return new HintBatch<>(
+        visibility,
+        Postponed.HANDLED,
+        json -> json.text("workspace").flatMap(WorkspaceId::parse),
+        flow);
+  }
+
+  /** What becomes of a message whose run wants to be tried later. */
+  enum Postponed {
+    /** It is handled: the link says when, and the poll hints again. */
+    HANDLED,
+    /** It comes back: nothing else remembers what it is about. */
+    COMES_BACK
   }
 
   /** Says when messages come back that nobody deletes, by their receipt handles. */
@@ -57,7 +90,7 @@ final class HintBatch {
   }
 
   /**
-   * Runs the flow for each link that the batch hints at.
+   * Runs the flow for each thing that the batch hints at.
    *
    * @param left after so long the run must have ended
    */
@@ -67,10 +100,10 @@ final class HintBatch {
         CompletableFuture.runAsync(
             () -> visibility.comeBackAfter(end, receipts(event.getRecords())), ASIDE);
     var failed = new ArrayList<SQSMessage>();
-    byWorkspace(event)
+    byTarget(event)
         .forEach(
-            (workspace, messages) -> {
-              if (!succeeds(workspace)) {
+            (target, messages) -> {
+              if (!succeeds(target)) {
                 failed.addAll(messages);
               }
             });
@@ -95,23 +128,23 @@ final class HintBatch {
     return FIRST_WAIT.multipliedBy(1L << Math.min(before, MOST_DOUBLINGS));
   }
 
-  private boolean succeeds(WorkspaceId workspace) {
+  private boolean succeeds(T target) {
     try {
-      flow.accept(workspace);
+      flow.accept(target);
       return true;
     } catch (TryLater e) {
-      return true;
+      return postponed == Postponed.HANDLED;
     } catch (RuntimeException e) {
-      LOG.atError().addKeyValue("link", workspace).setCause(e).log("a run failed");
+      LOG.atError().addKeyValue("link", target).setCause(e).log("a run failed");
       return false;
     }
   }
 
   /** A message that hints at nothing is dropped: delivering it again would not help. */
-  private static Map<WorkspaceId, List<SQSMessage>> byWorkspace(SQSEvent event) {
-    var messages = new LinkedHashMap<WorkspaceId, List<SQSMessage>>();
+  private Map<T, List<SQSMessage>> byTarget(SQSEvent event) {
+    var messages = new LinkedHashMap<T, List<SQSMessage>>();
     for (SQSMessage message : event.getRecords()) {
-      workspace(message)
+      target(message)
           .ifPresentOrElse(
               it -> messages.computeIfAbsent(it, key -> new ArrayList<>()).add(message),
               () -> LOG.atWarn().addKeyValue("message", message.getMessageId()).log("no hint"));
@@ -119,14 +152,14 @@ final class HintBatch {
     return messages;
   }
 
-  private static Optional<WorkspaceId> workspace(SQSMessage message) {
+  private Optional<T> target(SQSMessage message) {
     String body = message.getBody();
     if (body == null) {
       return Optional.empty();
     }
     try {
       return Json.read(body.getBytes(StandardCharsets.UTF_8)) instanceof Mapping json
-          ? json.text("workspace").flatMap(WorkspaceId::parse)
+          ? reader.apply(json)
           : Optional.empty();
     } catch (Json.Malformed e) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowRunner;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.InboundFlow;
@@ -13,7 +14,7 @@ import java.util.Map;
 /** Takes over what was pushed, on hints from the inbound queue. */
 public final class InboundHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  private final HintBatch batch;
+  private final HintBatch<WorkspaceId> batch;
 
   /** As the Lambda runtime makes it. */
   public InboundHandler() {
@@ -29,7 +30,7 @@ public final class InboundHandler implements RequestHandler<SQSEvent, SQSBatchRe
     FlowRunner runner = wiring.runner();
     InboundFlow flow = wiring.inbound();
     this.batch =
-        new HintBatch(
+        HintBatch.ofLinks(
             wiring.visibility(Variable.INBOUND_QUEUE_URL)::comeBackAfter,
             workspace -> runner.run(InboundFlow.NAME, workspace, WhenHeld.STAY_AWAY, flow::run));
   }

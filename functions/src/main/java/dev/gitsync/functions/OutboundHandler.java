@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowRunner;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.OutboundFlow;
@@ -13,7 +14,7 @@ import java.util.Map;
 /** Carries waiting changes to their branches, on hints from the outbound queue. */
 public final class OutboundHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  private final HintBatch batch;
+  private final HintBatch<WorkspaceId> batch;
 
   /** As the Lambda runtime makes it. */
   public OutboundHandler() {
@@ -29,7 +30,7 @@ public final class OutboundHandler implements RequestHandler<SQSEvent, SQSBatchR
     FlowRunner runner = wiring.runner();
     OutboundFlow flow = wiring.outbound();
     this.batch =
-        new HintBatch(
+        HintBatch.ofLinks(
             wiring.visibility(Variable.OUTBOUND_QUEUE_URL)::comeBackAfter,
             workspace -> runner.run(OutboundFlow.NAME, workspace, WhenHeld.STAY_AWAY, flow::run));
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 /** Does the full resyncs and restores that were asked for, on hints from the resync queue. */
 public final class ResyncHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-  private final HintBatch batch;
+  private final HintBatch<WorkspaceId> batch;
 
   /** As the Lambda runtime makes it. */
   public ResyncHandler() {
@@ -34,7 +34,7 @@ public final class ResyncHandler implements RequestHandler<SQSEvent, SQSBatchRes
     RestoreFlow restore = wiring.restore();
     Links links = wiring.links();
     this.batch =
-        new HintBatch(
+        HintBatch.ofLinks(
             wiring.visibility(Variable.RESYNC_QUEUE_URL)::comeBackAfter,
             workspace -> {
               runner.run(ResyncFlow.NAME, workspace, WhenHeld.TAKE_OVER, resync::run);

@@ -11,12 +11,15 @@ import dev.gitsync.adapters.dynamodb.DynamoTables;
 import dev.gitsync.adapters.git.EngineRemotes;
 import dev.gitsync.adapters.git.RemotesByKind;
 import dev.gitsync.adapters.git.net.AddressGuard;
+import dev.gitsync.adapters.hosts.HostsByKind;
 import dev.gitsync.adapters.secrets.RememberedCredentials;
 import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
+import dev.gitsync.adapters.secrets.SecretsManagerWebhookSecrets;
 import dev.gitsync.adapters.sqs.SqsHints;
 import dev.gitsync.adapters.sqs.SqsVisibility;
 import dev.gitsync.flows.Branch;
 import dev.gitsync.flows.FlowRunner;
+import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.InboundFlow;
 import dev.gitsync.flows.Journal;
 import dev.gitsync.flows.OutboundFlow;
@@ -24,8 +27,10 @@ import dev.gitsync.flows.PollFlow;
 import dev.gitsync.flows.Removal;
 import dev.gitsync.flows.RestoreFlow;
 import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.check.CheckFlow;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ApiKeys;
+import dev.gitsync.flows.port.CodeHosts;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.GitRemotes;
 import dev.gitsync.flows.port.Hints;
@@ -33,6 +38,7 @@ import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Members;
 import dev.gitsync.flows.port.Resources;
 import dev.gitsync.flows.port.RunLog;
+import dev.gitsync.flows.port.WebhookSecrets;
 import dev.gitsync.functions.priming.Priming;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -58,6 +64,8 @@ public final class Wiring {
   private final SqsClient sqs;
   private final Hints hints;
   private final GitRemotes remotes;
+  private final CodeHosts hosts;
+  private final WebhookSecrets webhookSecrets;
   private final Journal journal;
 
   /** Wires by an environment, with a log for people. */
@@ -83,11 +91,12 @@ public final class Wiring {
             Variable.WORKSPACES_TABLE.in(environment),
             Variable.LINKS_TABLE.in(environment),
             Variable.ACTIVITY_TABLE.in(environment));
-    this.credentials =
-        new SecretsManagerCredentials(
-            SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-            Variable.SECRET_PREFIX.in(environment),
-            Variable.SECRETS_KEY.in(environment));
+    SecretsManagerClient secrets =
+        SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    String prefix = Variable.SECRET_PREFIX.in(environment);
+    String key = Variable.SECRETS_KEY.in(environment);
+    this.credentials = new SecretsManagerCredentials(secrets, prefix, key);
+    this.webhookSecrets = new SecretsManagerWebhookSecrets(secrets, prefix, key, clock);
     this.environment = Map.copyOf(environment);
     this.sqs = SqsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
     this.hints =
@@ -98,10 +107,12 @@ public final class Wiring {
             Variable.RESYNC_QUEUE_URL.in(environment),
             Variable.CHECK_QUEUE_URL.in(environment));
     String allowed = Variable.GIT_ALLOWED_HOSTS.in(environment);
+    var guard = new AddressGuard(Set.of(allowed.split(",")));
+    this.hosts = HostsByKind.reaching(guard, clock);
     this.remotes =
         new RemotesByKind(
             new EngineRemotes(
-                new AddressGuard(Set.of(allowed.split(","))),
+                guard,
                 new DynamoLinkMemory(dynamo, Variable.CACHE_TABLE.in(environment), clock),
                 clock),
             new CodeCommitRemotes());
@@ -197,6 +208,24 @@ public final class Wiring {
     var remembered = new RememberedCredentials(credentials, clock);
     return new PollFlow(
         links(), resources(), new Branch(remotes, remembered), hints, runner(), log, clock);
+  }
+
+  /** What checks pull requests. What has to wait comes back with its message. */
+  Checker checker() {
+    var check = new CheckFlow(links(), resources(), branch(), hosts);
+    FlowRunner runner = runner();
+    return (workspace, target) ->
+        runner.run(CheckFlow.NAME, workspace, WhenHeld.TAKE_OVER, link -> check.run(link, target));
+  }
+
+  /** The services around repositories. */
+  public CodeHosts hosts() {
+    return hosts;
+  }
+
+  /** What webhooks are signed with. */
+  public WebhookSecrets webhookSecrets() {
+    return webhookSecrets;
   }
 
   /** The branches of links. */

@@ -40,7 +40,7 @@ class HintBatchTest {
     var event = new SQSEvent();
     event.setRecords(List.of(messages));
     var batch =
-        new HintBatch(
+        HintBatch.ofLinks(
             visibility,
             workspace -> {
               runs.add(workspace.value());

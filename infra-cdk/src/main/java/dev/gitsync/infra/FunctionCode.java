@@ -65,7 +65,7 @@ final class FunctionCode {
           .with("SECRETS_KEY", foundation.encryption().key().getKeyArn())
           .may(KeyUse.WRITE_SECRETS);
     }
-    return repositories.isEmpty()
+    return repositories.isEmpty() || spec.codeCommit() == CodeCommitUse.NONE
         ? function
         : function.may("CodeCommit", repositories, spec.codeCommit().actions());
   }
@@ -76,6 +76,11 @@ final class FunctionCode {
         .table("WORKSPACES_TABLE", storage.workspaces(), TableUse.TRANSACT)
         .table("LINKS_TABLE", storage.links(), TableUse.REPLACE)
         .table("ACTIVITY_TABLE", storage.activity(), TableUse.APPEND);
+  }
+
+  /** The ARNs of the repositories of CodeCommit that links may be tied to. */
+  List<String> repositories() {
+    return repositories;
   }
 
   Foundation foundation() {

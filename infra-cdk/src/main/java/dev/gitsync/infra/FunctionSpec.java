@@ -12,7 +12,10 @@ enum FunctionSpec {
   POLL("PollHandler", Duration.ofSeconds(55), 512, CodeCommitUse.LOOK),
   OUTBOUND("OutboundHandler", Duration.ofSeconds(60), 1024, CodeCommitUse.COMMIT),
   INBOUND("InboundHandler", Duration.ofMinutes(2), 1024, CodeCommitUse.FOLLOW),
-  RESYNC("ResyncHandler", Duration.ofMinutes(15), 1024, CodeCommitUse.COMMIT);
+  RESYNC("ResyncHandler", Duration.ofMinutes(15), 1024, CodeCommitUse.COMMIT),
+  CHECK("CheckHandler", Duration.ofSeconds(60), 1024, CodeCommitUse.FOLLOW),
+  WEBHOOK("WebhookHandler", Duration.ofSeconds(10), 1024, CodeCommitUse.NONE),
+  CODECOMMIT_EVENT("CodeCommitEventHandler", Duration.ofSeconds(10), 512, CodeCommitUse.NONE);
 
   private final String handlerClass;
   private final Duration timeout;

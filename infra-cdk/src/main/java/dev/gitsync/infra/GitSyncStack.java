@@ -29,6 +29,10 @@ public final class GitSyncStack extends Stack {
     new InboundPath(this, "InboundPath", code);
     new Polling(this, "Polling", code);
     new ResyncPath(this, "ResyncPath", code);
+    new CheckPath(this, "CheckPath", code);
+    if (!settings.codeCommitRepositories().isEmpty()) {
+      new CodeCommitPath(this, "CodeCommitPath", code);
+    }
     PublicApi api = new PublicApi(this, "PublicApi", code, settings);
     Overview overview = watch(settings, encryption, code);
 

@@ -12,6 +12,8 @@ enum TableUse {
   APPEND,
   /** Read one item and replace it. */
   REMEMBER,
+  /** Read one item, or a range of them. */
+  BROWSE,
   /** Read one item. */
   LOOK_UP,
   /** Read entries, and add some. */
@@ -31,6 +33,7 @@ enum TableUse {
           List.of("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:ConditionCheckItem");
       case REMEMBER -> List.of("dynamodb:GetItem", "dynamodb:PutItem");
       case APPEND -> List.of("dynamodb:PutItem");
+      case BROWSE -> List.of("dynamodb:GetItem", "dynamodb:Query");
       case LOOK_UP -> List.of("dynamodb:GetItem");
       case REVIEW -> List.of("dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:PutItem");
     };
@@ -39,7 +42,7 @@ enum TableUse {
   /** What that takes of the key that the table is encrypted with. */
   KeyUse keyUse() {
     return switch (this) {
-      case LOOK_UP -> KeyUse.READ_ITEMS;
+      case LOOK_UP, BROWSE -> KeyUse.READ_ITEMS;
       case TRANSACT, REPLACE, REMEMBER, APPEND, REVIEW -> KeyUse.ITEMS;
     };
   }

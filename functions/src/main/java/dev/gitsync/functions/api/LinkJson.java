@@ -132,7 +132,8 @@ final class LinkJson {
         .with("problems", problems(state.problems()))
         .with("conflictCount", Num.of(conflicts.size()))
         .with("conflicts", new Sequence(AnswerSize.fitting(shown)))
-        .with("deletions", state.deletions().<Node>map(LinkJson::deletions).orElse(new Null()));
+        .with("deletions", state.deletions().<Node>map(LinkJson::deletions).orElse(new Null()))
+        .with("webhookProvenAt", text(state.webhook()));
   }
 
   static Mapping deletions(HeldDeletions held) {

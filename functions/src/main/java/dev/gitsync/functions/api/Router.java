@@ -22,6 +22,7 @@ public final class Router {
   private final DeletionApi deletions;
   private final ActivityApi activity;
   private final RestoreApi restore;
+  private final HostApi host;
 
   Router(
       Members members,
@@ -30,7 +31,8 @@ public final class Router {
       ConflictApi conflicts,
       DeletionApi deletions,
       ActivityApi activity,
-      RestoreApi restore) {
+      RestoreApi restore,
+      HostApi host) {
     this.members = members;
     this.resources = resources;
     this.link = link;
@@ -38,6 +40,7 @@ public final class Router {
     this.deletions = deletions;
     this.activity = activity;
     this.restore = restore;
+    this.host = host;
   }
 
   /** A router on what a function is wired with. */
@@ -62,7 +65,13 @@ public final class Router {
             new RestorePoints(wiring.activityLog()),
             wiring.restore(),
             wiring.hints(),
-            wiring.clock()));
+            wiring.clock()),
+        new HostApi(
+            wiring.links(),
+            wiring.branch(),
+            wiring.hosts(),
+            wiring.webhookSecrets(),
+            wiring.hints()));
   }
 
   /** Answers a request. What goes wrong by somebody else's doing is an answer too. */
@@ -142,6 +151,9 @@ public final class Router {
       case "GET history" -> activity.history(request, caller);
       case "GET status" -> link.status(caller);
       case "GET conflicts" -> conflicts.list(request, caller);
+      case "GET webhook" -> host.webhook(request, caller);
+      case "POST webhook" -> host.setUpWebhook(request, caller);
+      case "POST checks" -> host.check(request, caller);
       case "POST deletions" -> deletions.answer(request, caller);
       default -> throw nothingHere();
     };

@@ -28,6 +28,7 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
+import dev.gitsync.flows.port.CodeHosts;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
@@ -37,6 +38,7 @@ import dev.gitsync.testkit.Fixtures;
 import dev.gitsync.testkit.InMemoryGit;
 import dev.gitsync.testkit.InMemoryMembers;
 import dev.gitsync.testkit.InMemoryStore;
+import dev.gitsync.testkit.InMemoryWebhookSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +58,8 @@ final class ApiWorld {
   final InMemoryStore store = new InMemoryStore(clock);
   final InMemoryGit git = new InMemoryGit();
   final List<String> hints = new ArrayList<>();
+  final InMemoryWebhookSecrets webhookSecrets = new InMemoryWebhookSecrets(clock, new Random(2));
+  CodeHosts host = CodeHosts.NONE;
   private final Branch branch = new Branch(git, new OneToken());
   private final Journal journal = new Journal(clock, new Random(1));
   private final Router router;
@@ -95,7 +99,13 @@ final class ApiWorld {
             new RestorePoints(store),
             new RestoreFlow(store, store, branch, recorder),
             recorder,
-            clock));
+            clock),
+        new HostApi(
+            store,
+            branch,
+            (settings, credentials) -> host.open(settings, credentials),
+            webhookSecrets,
+            recorder));
   }
 
   /** An edit by Ada. */
