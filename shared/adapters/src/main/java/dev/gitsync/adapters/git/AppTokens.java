@@ -126,6 +126,7 @@ public final class AppTokens {
         HttpRequest.newBuilder(address)
             .timeout(TO_ANSWER)
             .header("Accept", "application/vnd.github+json")
+            .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + jwt(app))
             .header("User-Agent", "git-sync")
             .header("X-GitHub-Api-Version", "2022-11-28")

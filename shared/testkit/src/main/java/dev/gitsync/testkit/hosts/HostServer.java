@@ -234,18 +234,24 @@ public final class HostServer implements AutoCloseable {
     if (uri.getRawQuery() != null) {
       for (String part : uri.getRawQuery().split("&", -1)) {
         String[] pair = part.split("=", 2);
-        query.put(decode(pair[0]), pair.length < 2 ? "" : decode(pair[1]));
+        query.put(formDecode(pair[0]), pair.length < 2 ? "" : formDecode(pair[1]));
       }
     }
     return query;
   }
 
   private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    return formDecode(text.replace("+", "%2B"));
+  }
+
+  private static String formDecode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    if (answer.body().isPresent()) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    }
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] body =
         answer
