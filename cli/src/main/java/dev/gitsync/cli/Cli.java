@@ -7,14 +7,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The operator's commands, which {@code ./gitsync} leaves to this program. */
+/** The commands that {@code ./gitsync} leaves to this program: the operator's, and checks. */
 @Command(name = "gitsync", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
 public final class Cli {
   private Cli() {}
 
   /**
    * Exits with 0 when it is done, 1 when it failed, 2 when {@code arguments} make no sense, 3 when
-   * a tool is missing. The system property {@code gitsync.home} names the project's folder.
+   * a tool is missing, 4 when a check cannot tell. The system property {@code gitsync.home} names
+   * the project's folder.
    */
   public static void main(String[] arguments) {
     Path home = Path.of(System.getProperty("gitsync.home", "."));
@@ -24,6 +25,7 @@ public final class Cli {
 
   static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new Cli())
+        .addSubcommand(new OfflineCheck())
         .addSubcommand(new Deploy(surroundings))
         .addSubcommand(new Destroy(surroundings))
         .addSubcommand(new Redrive())

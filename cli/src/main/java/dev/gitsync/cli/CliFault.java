@@ -14,6 +14,11 @@ final class CliFault extends RuntimeException {
     this(Exit.FAILED, message, cause);
   }
 
+  /** Something that a check has to know cannot be told. */
+  static CliFault unknown(String message, @Nullable Throwable cause) {
+    return new CliFault(Exit.UNKNOWN, message, cause);
+  }
+
   CliFault(Exit exit, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.exit = exit;

@@ -5,7 +5,9 @@ enum Exit {
   DONE(0),
   FAILED(1),
   USAGE(2),
-  TOOL_MISSING(3);
+  TOOL_MISSING(3),
+  /** A check cannot tell: there is no repository, or something cannot be read. */
+  UNKNOWN(4);
 
   private final int code;
 
