@@ -16,6 +16,9 @@ public record CheckPlanner(LinkLayout layout, Policies policies, Workspace works
    *     are any: files refer to connectors through them
    */
   public Check check(Map<RepoPath, FileChange> files) {
-    return new Check(layout.workspace(), List.of(), List.of());
+    var merged = new MergedFiles(layout, files);
+    return merged.concernNothing()
+        ? new Check(layout.workspace(), List.of(), List.of())
+        : new CheckRun(layout, policies, new KnownWorkspace(workspace), merged).run();
   }
 }
