@@ -32,7 +32,7 @@ final class EffectText {
       case LEAVE -> "left as it is";
       case DISABLE -> "paused";
       case DELETE -> "deleted";
-      case ASK -> "asked about";
+      case ASK -> "waiting for an answer";
     };
   }
 

@@ -9,7 +9,7 @@ final class Markdown {
   /** Keeps words apart without being seen. */
   private static final String NOTHING = "\u200b";
 
-  private static final String MARKUP = "\\`*_{}[]()#+-.!|~:$^=";
+  private static final String MARKUP = "\\`*_{}[]()|~$^";
 
   private Markdown() {}
 
@@ -29,7 +29,7 @@ final class Markdown {
         default -> escaped.append(MARKUP.indexOf(c) < 0 ? "" : "\\").append(c);
       }
     }
-    return escaped.toString();
+    return escaped.toString().replace("://", "\\://").replace("www.", "www\\.");
   }
 
   /** Code in a line, or in a table's cell. */
@@ -58,7 +58,9 @@ final class Markdown {
 
   /** In code all is text, but hosts look for markers, and some for mentions, in it too. */
   private static String inert(String text) {
-    return printable(text).replace("<!--", "<!" + NOTHING + "--").replace("@", "@" + NOTHING);
+    return printable(text)
+        .replace("<!--", "<!" + NOTHING + "--")
+        .replaceAll("@(?=\\w)", "@" + NOTHING);
   }
 
   /** Control characters could end a line; marks of direction could show text in another order. */
