@@ -155,19 +155,19 @@ public final class CheckText {
     }
 
     void addFindings() {
-      CheckText.of(check, Severity.ERROR).forEach(it -> findings.add(EffectText.finding(it)));
-      CheckText.of(check, Severity.WARNING).forEach(it -> findings.add(EffectText.finding(it)));
+      CheckText.of(check, Severity.ERROR).forEach(it -> findings.add(() -> EffectText.finding(it)));
+      CheckText.of(check, Severity.WARNING)
+          .forEach(it -> findings.add(() -> EffectText.finding(it)));
     }
 
     void addEffects() {
-      check.effects().forEach(it -> table.add(EffectText.row(it)));
+      check.effects().forEach(it -> table.add(() -> EffectText.row(it)));
     }
 
     void addDiffs() {
       check.effects().stream()
           .filter(it -> !it.fields().isEmpty())
-          .map(EffectText::details)
-          .forEach(diffs::add);
+          .forEach(it -> diffs.add(() -> EffectText.details(it)));
     }
 
     @Override

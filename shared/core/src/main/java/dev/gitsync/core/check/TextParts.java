@@ -3,6 +3,7 @@ package dev.gitsync.core.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Parts of a text that may have so many characters: each is a head and rows, of which those are
@@ -33,8 +34,17 @@ final class TextParts {
       this.leftOut = leftOut;
     }
 
-    void add(String row) {
-      if (left == 0 && row.length() <= room) {
+    /** Adds a row, which is only made where none was left out before. */
+    void add(Supplier<String> row) {
+      if (left == 0) {
+        add(row.get());
+      } else {
+        left++;
+      }
+    }
+
+    private void add(String row) {
+      if (row.length() <= room) {
         room -= row.length();
         rows.add(row);
       } else {

@@ -115,6 +115,8 @@ class SelectColumnsTest {
         "SELECT a /* open FROM t",
         "SELECT größe FROM t",
         "SELECT `p.d.t` FROM t",
+        "SELECT `ds|hr` FROM t",
+        "SELECT a AS b LIMIT 1",
         "WITH 1 AS x SELECT x FROM t",
         "WITH o AS (INSERT INTO t VALUES (1)) DELETE FROM x",
         "INSERT INTO t SELECT id FROM u",
