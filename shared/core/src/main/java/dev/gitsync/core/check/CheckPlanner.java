@@ -13,7 +13,8 @@ public record CheckPlanner(LinkLayout layout, Policies policies, Workspace works
    * Checks a pull request.
    *
    * @param files the files of the link that the merge changes, and always the aliases where there
-   *     are any: files refer to connectors through them
+   *     are any: files refer to connectors through them. Where the merge changes the aliases, give
+   *     the other files too: only then is it told what becomes of those that use an alias
    */
   public Check check(Map<RepoPath, FileChange> files) {
     var merged = new MergedFiles(layout, files);

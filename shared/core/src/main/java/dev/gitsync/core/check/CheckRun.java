@@ -61,6 +61,7 @@ final class CheckRun {
     apply(ofKind(ResourceKind.SYNC));
     files.broken().keySet().forEach(this::stays);
     files.unchanged().values().forEach(this::compareAliases);
+    warnOfUnseenFiles();
     var uses = new ModelUses(layout, workspace, files, after);
     var deletions = new CheckedDeletions(policies, workspace, files, good, uses);
     effects.addAll(deletions.effects());
@@ -172,6 +173,23 @@ final class CheckRun {
                 .formatted(conflict.fieldName(), counts),
             "Wait for the workspace's commit and merge it, or agree on one value.");
     findings.add(new Finding(Severity.WARNING, problem, Optional.of(file.ref())));
+  }
+
+  /** Who gives no other files cannot be told what becomes of those that use an alias. */
+  private void warnOfUnseenFiles() {
+    List<String> changed = words.changed();
+    if (changed.isEmpty() || !files.unchanged().isEmpty()) {
+      return;
+    }
+    var problem =
+        new Problem(
+            "CHECK-007",
+            layout.aliases(),
+            Position.START,
+            "files that this does not change, and that use alias \"%s\", will mean something else."
+                .formatted(String.join("\" or \"", changed)),
+            "Make sure that there are none, or that it is meant.");
+    findings.add(new Finding(Severity.WARNING, problem, Optional.empty()));
   }
 
   /** A file that stays as it is may mean something else, or nothing, by other aliases. */

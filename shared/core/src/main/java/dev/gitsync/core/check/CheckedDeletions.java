@@ -113,10 +113,9 @@ final class CheckedDeletions {
             .allMatch(
                 it ->
                     it.action() == Action.UPDATE && !(it.purpose() instanceof Purpose.Recreation));
-    return pending.isEmpty()
-        || (isEdited
-            && policies.deletions() == DeletionPolicy.DELETE
-            && policies.conflicts() == ConflictPolicy.GIT);
+    boolean gitWins =
+        policies.deletions() == DeletionPolicy.DELETE && policies.conflicts() == ConflictPolicy.GIT;
+    return pending.isEmpty() || (isEdited && gitWins);
   }
 
   private Outcome carriedOut(Resource resource) {

@@ -1,56 +1,72 @@
 package dev.gitsync.core.check;
 
-import dev.gitsync.core.tree.Json;
-import dev.gitsync.core.tree.Node;
-import dev.gitsync.core.tree.Node.Text;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-
-/** Puts texts of users into Markdown so that they are shown as they are, and do nothing else. */
+/**
+ * Puts anything that somebody wrote into Markdown so that it is read as text: no markup, HTML,
+ * mention, reference to an issue, or end of a table's cell comes of it.
+ */
 final class Markdown {
 
-  /** Longer values are cut: a report is no place to read them. */
-  private static final int LONGEST_VALUE = 2_000;
+  /** Keeps words apart without being seen. */
+  private static final String NOTHING = "\u200b";
 
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+!|~&@:/-]");
-  private static final Pattern LINES = Pattern.compile("\\R");
+  private static final String MARKUP = "\\`*_{}[]()|~$^";
 
   private Markdown() {}
 
-  /** Words in a sentence, a link or a cell of a table: one line. */
-  static String words(String text) {
-    String line = LINES.matcher(text).replaceAll(" ").replaceAll("\\p{Cntrl}", " ");
-    return SPECIAL
-        .matcher(line)
-        .replaceAll(
-            found ->
-                switch (found.group()) {
-                  case "<" -> "&lt;";
-                  case ">" -> "&gt;";
-                  case "&" -> "&amp;";
-                  // Hosts tell people whose name follows, and make links of addresses.
-                  case "@" -> "@&#8203;";
-                  case ":" -> ":&#8203;";
-                  case "/" -> "/";
-                  case "-" -> "-";
-                  default -> "\\\\" + (found.group().equals("\\") ? "\\\\" : found.group());
-                });
+  /** Plain text. */
+  static String text(String text) {
+    var escaped = new StringBuilder();
+    String plain = printable(text);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      switch (c) {
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '&' -> escaped.append("&amp;");
+        case '@' -> escaped.append('@').append(NOTHING);
+        case '#' -> escaped.append("\\#").append(NOTHING);
+        case '\n', '\t' -> escaped.append(' ');
+        default -> escaped.append(MARKUP.indexOf(c) < 0 ? "" : "\\").append(c);
+      }
+    }
+    return escaped.toString().replace("://", "\\://").replace("www.", "www\\.");
   }
 
-  /** Something that is shown letter by letter, within a line. */
+  /** Code in a line, or in a table's cell. */
   static String code(String text) {
-    String line = LINES.matcher(text).replaceAll(" ").replace("|", "\u00a6");
-    String fence = "`".repeat(longestRun(line) + 1);
-    String space = line.startsWith("`") || line.endsWith("`") ? " " : "";
-    return fence + space + line + space + fence;
+    String plain = inert(text).replace('\n', ' ').replace('\t', ' ').replace("|", "\\|");
+    String fence = "`".repeat(longestRun(plain) + 1);
+    boolean needsRoom = plain.startsWith("`") || plain.endsWith("`") || plain.isBlank();
+    return needsRoom ? fence + " " + plain + " " + fence : fence + plain + fence;
   }
 
-  /** Lines of a diff, which may hold fences themselves. */
-  static String diff(List<String> lines) {
-    String text = String.join("\n", lines);
-    String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-    return fence + "diff\n" + text + "\n" + fence;
+  /** A block of lines that are a diff. */
+  static String diff(String lines) {
+    String plain = inert(lines);
+    String fence = "`".repeat(Math.max(3, longestRun(plain) + 1));
+    return fence + "diff\n" + plain + (plain.endsWith("\n") ? "" : "\n") + fence + "\n";
+  }
+
+  /** At most so many characters, whole ones; what is cut says so. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  /** In code all is text, but hosts look for markers, and some for mentions, in it too. */
+  private static String inert(String text) {
+    return printable(text)
+        .replace("<!--", "<!" + NOTHING + "--")
+        .replaceAll("@(?=\\w)", "@" + NOTHING);
+  }
+
+  /** Control characters could end a line; marks of direction could show text in another order. */
+  private static String printable(String text) {
+    return text.replace("\r\n", "\n")
+        .replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]", "\ufffd");
   }
 
   private static int longestRun(String text) {
@@ -61,20 +77,5 @@ final class Markdown {
       longest = Math.max(longest, run);
     }
     return longest;
-  }
-
-  /** The lines of a value, each after a sign; none where there is no value. */
-  static List<String> lines(String sign, Optional<Node> value) {
-    return value.map(it -> lines(sign, shown(it))).orElse(List.of());
-  }
-
-  private static List<String> lines(String sign, String text) {
-    boolean isLong = text.length() > LONGEST_VALUE;
-    String cut = isLong ? text.substring(0, LONGEST_VALUE) + " …" : text;
-    return LINES.splitAsStream(cut).map(line -> sign + line).toList();
-  }
-
-  private static String shown(Node value) {
-    return value instanceof Text(var text) ? text : Json.write(value);
   }
 }

@@ -53,6 +53,21 @@ final class MergedWords {
     return problems;
   }
 
+  /** Aliases that go, or stand for something else, in order. */
+  List<String> changed() {
+    var changed = new ArrayList<String>();
+    changed.addAll(changed(before.sources(), after.sources()));
+    changed.addAll(changed(before.destinations(), after.destinations()));
+    return changed;
+  }
+
+  private static List<String> changed(Map<String, Slug> before, Map<String, Slug> after) {
+    return before.entrySet().stream()
+        .filter(it -> !it.getValue().equals(after.get(it.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Sources and destinations alone, before the merge. */
   References beforeMerge() {
     return references(before, Set.of(), Map.of());

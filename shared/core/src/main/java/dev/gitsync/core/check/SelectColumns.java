@@ -251,10 +251,15 @@ record SelectColumns(List<Column> columns) {
     boolean isFine =
         switch (token.kind()) {
           case WORD -> !NO_NAMES.contains(upper(token));
-          case QUOTED -> token.text().chars().noneMatch(c -> ".[]{}\"`'".indexOf(c) >= 0);
+          case QUOTED -> token.text().chars().allMatch(SelectColumns::isPlain);
           case STRING, NUMBER, SIGN -> false;
         };
     return isFine ? Optional.of(token.text()) : Optional.empty();
+  }
+
+  /** Other characters may be a path, or to Hive an expression that stands for many columns. */
+  private static boolean isPlain(int c) {
+    return Character.isLetterOrDigit(c) || " _-".indexOf(c) >= 0;
   }
 
   private static String upper(Token token) {

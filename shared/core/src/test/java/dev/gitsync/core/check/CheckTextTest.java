@@ -1,9 +1,7 @@
 package dev.gitsync.core.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gitsync.core.check.Check.Cause;
 import dev.gitsync.core.check.Check.Effect;
 import dev.gitsync.core.check.Check.FieldChange;
 import dev.gitsync.core.check.Check.Finding;
@@ -17,118 +15,103 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.core.yaml.Position;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What reviewers read. With {@code -Dgolden.rewrite} the expected files are written anew. */
 class CheckTextTest {
 
-  private static final Path GOLDEN = Path.of("src/test/resources/check");
-  private static final ResourceRef ORDERS = ResourceRef.model(new Slug("orders"));
-  private static final ResourceRef CRM = ResourceRef.sync(new Slug("orders-to-crm"));
-  private static final RepoPath ORDERS_FILE = new RepoPath("models/orders.yaml");
-  private static final RepoPath CRM_FILE = new RepoPath("syncs/orders-to-crm.yaml");
+  private static final String MARKER = "git-sync: check";
 
-  private static final CheckText LINKED =
-      new CheckText(
-          ref -> Optional.of("https://git.example/acme/blob/main/" + ref.slug() + ".yaml"));
+  @Test
+  void saysHowManyWereLeftOutWhereThereIsNoRoom() {
+    String text = CheckText.body(check("acme", 200, 500), 8_000);
 
-  private static Check check(String workspace, List<Finding> findings, List<Effect> effects) {
-    return new Check(new WorkspaceId(workspace), findings, effects);
+    assertThat(text)
+        .hasSizeLessThanOrEqualTo(8_000)
+        .contains("more findings left out for want of room.")
+        .contains("more resources left out for want of room.")
+        .contains("more diffs left out for want of room.");
   }
 
-  private static Finding breaking() {
-    return new Finding(
-        Severity.ERROR,
-        new Problem(
-            "CHECK-001",
-            ORDERS_FILE,
-            Position.START,
-            "the file goes, but sync \"orders-to-crm\" uses the model.",
-            "Keep the file, or have the sync use another model in the same pull request."),
-        Optional.of(CRM));
-  }
+  @Test
+  void keepsToItsLimitWhateverTheWorkspacesSay() {
+    long seed = new Random().nextLong();
+    var random = new Random(seed);
+    for (int run = 0; run < 200; run++) {
+      int limit = 2_000 + random.nextInt(40_000);
+      var checks = new ArrayList<Check>();
+      for (int i = random.nextInt(40); i >= 0; i--) {
+        checks.add(check("w" + i, random.nextInt(60), random.nextInt(60)));
+      }
 
-  private static Effect update(String before, String after) {
-    return new Effect(
-        ORDERS,
-        "Orders",
-        ORDERS_FILE,
-        Outcome.UPDATE,
-        List.of(
-            new FieldChange(
-                TreePath.of("rawSql"), Optional.of(new Text(before)), Optional.of(new Text(after))),
-            new FieldChange(
-                TreePath.of("description"), Optional.empty(), Optional.of(new Text("All")))));
-  }
+      String text = CheckText.comment(checks, MARKER, "Footer.", limit);
 
-  private static Effect left(Cause cause) {
-    return new Effect(
-        CRM, "orders-to-crm", CRM_FILE, Outcome.LEAVE, cause, List.of(), Optional.empty());
-  }
-
-  private static void assertGolden(String name, String text) throws IOException {
-    Path file = GOLDEN.resolve(name);
-    if (System.getProperty("golden.rewrite") != null) {
-      Files.createDirectories(GOLDEN);
-      Files.writeString(file, text);
+      assertThat(text)
+          .as("seed %d, run %d", seed, run)
+          .hasSizeLessThanOrEqualTo(limit)
+          .startsWith("<!-- " + MARKER + " -->\n")
+          .endsWith("\n---\nFooter.\n");
+      assertThat(count(text, "\n<details>")).isEqualTo(count(text, "\n</details>\n"));
+      assertThat(count(text, "\n```diff\n")).isEqualTo(count(text, "\n```\n"));
+      assertThat(count(text, "<!--")).isEqualTo(1);
     }
-    assertThat(text).isEqualTo(Files.readString(file, UTF_8));
   }
 
   @Test
-  void commentsOnAllWorkspacesAtOnce() throws IOException {
-    String sql = "SELECT\n  id,\n  email\nFROM orders";
-    Check staging =
-        check(
-            "acme-staging",
-            List.of(breaking()),
-            List.of(update(sql, sql.replace("email", "phone")), left(Cause.WORKSPACE_COUNTS)));
-    Check production = check("acme-production", List.of(), List.of(update("SELECT 1", "SELECT 2")));
-    String text =
-        LINKED.comment(
-            List.of(staging, production), "git-sync-check", "Kept current by Git Sync.", 30_000);
-    assertGolden("comment.md", text);
+  void saysOneAndMany() {
+    assertThat(CheckText.title(check("acme", 1, 0))).isEqualTo("1 problem");
+    assertThat(CheckText.title(check("acme", 2, 0))).isEqualTo("2 problems");
+    assertThat(CheckText.title(check("acme", 0, 0))).isEqualTo("No model or sync is touched");
+    assertThat(CheckText.title(check("acme", 0, 2))).isEqualTo("2 updated");
   }
 
   @Test
-  void showsTextsOfUsersAsTheyAre() throws IOException {
-    String hostile = "```\n</details>\n@ada <!-- x --> | `code` **bold** https://example.com";
-    Finding finding =
-        new Finding(
-            Severity.WARNING,
-            new Problem("CHECK-005", ORDERS_FILE, Position.START, hostile, "Do | this."),
-            Optional.empty());
-    Check check = check("acme", List.of(finding), List.of(update(hostile, "x")));
-    assertGolden("hostile.md", CheckText.PLAIN.body(check, 30_000));
+  void leavesNothingOfWhatSomebodyWroteAsMarkup() {
+    assertThat(Markdown.text("<b>*x*</b> @ada #1 [l](http://x) www.x | `y`"))
+        .isEqualTo(
+            "&lt;b&gt;\\*x\\*&lt;/b&gt; @\u200bada \\#\u200b1 \\[l\\]\\(http\\://x\\) www\\.x \\|"
+                + " \\`y\\`");
+    assertThat(Markdown.code("a``b|c\n<!-- d --> @e\u202e"))
+        .isEqualTo("```a``b\\|c <!\u200b-- d --> @\u200be\ufffd```");
+    assertThat(Markdown.diff("-```\n+````\n")).isEqualTo("`````diff\n-```\n+````\n`````\n");
   }
 
-  @Test
-  void leavesOutWholeRowsWhereThereIsNoRoom() {
-    List<Effect> effects =
-        IntStream.range(0, 1_000).mapToObj(i -> update("SELECT " + i, "SELECT x")).toList();
-    Check check = check("acme", List.of(), effects);
-    String text = CheckText.PLAIN.comment(List.of(check, check), "marker", "The end.", 5_000);
-    assertThat(text.length()).isLessThanOrEqualTo(5_000);
-    assertThat(text).contains("more resources are not shown here").endsWith("The end.\n");
-    assertThat(text.lines().filter(line -> line.startsWith("| model")))
-        .allMatch(line -> line.endsWith("|"));
+  private static Check check(String workspace, int findings, int effects) {
+    var found = new ArrayList<Finding>();
+    for (int i = 0; i < findings; i++) {
+      var problem =
+          new Problem(
+              "FILE-003",
+              new RepoPath("models/m" + i + ".yaml"),
+              new Position(i + 1, 1),
+              "name <!-- " + MARKER + " --> is missing.",
+              "Add it.");
+      found.add(new Finding(Severity.ERROR, problem, Optional.empty()));
+    }
+    var happens = new ArrayList<Effect>();
+    for (int i = 0; i < effects; i++) {
+      var ref = ResourceRef.model(new Slug("m" + i));
+      var field =
+          new FieldChange(
+              TreePath.of("name"),
+              Optional.of(new Text("old <!-- " + i)),
+              Optional.of(new Text("new </details> " + i)));
+      happens.add(
+          new Effect(
+              ref,
+              "Name " + i,
+              new RepoPath("models/m" + i + ".yaml"),
+              Outcome.UPDATE,
+              List.of(field)));
+    }
+    return new Check(new WorkspaceId(workspace), found, happens);
   }
 
-  @Test
-  void saysInAFewWordsWhatHappens() {
-    assertThat(CheckText.title(check("acme", List.of(), List.of())))
-        .isEqualTo("Nothing that concerns acme");
-    assertThat(CheckText.title(check("acme", List.of(breaking()), List.of())))
-        .isEqualTo("1 sync would break");
-    assertThat(
-            CheckText.title(
-                check("acme", List.of(), List.of(update("a", "b"), left(Cause.DELETION)))))
-        .isEqualTo("1 is updated, 1 is left");
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 }

@@ -5,6 +5,7 @@ import dev.gitsync.core.check.Check.Finding;
 import dev.gitsync.core.check.Check.Severity;
 import dev.gitsync.core.check.Check.Verdict;
 import dev.gitsync.core.check.CheckPlanner;
+import dev.gitsync.core.check.CheckText;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.FileCheck;
 import dev.gitsync.core.yaml.Position;
@@ -187,7 +188,7 @@ public final class CheckFlow {
     host.comment(
         pullRequest.get().number(),
         MARKER,
-        subject.text().comment(checks, MARKER, FOOTER, LONGEST_COMMENT),
+        CheckText.comment(checks, MARKER, FOOTER, LONGEST_COMMENT),
         isOfUse ? Occasion.ALWAYS : Occasion.WHEN_THERE_IS_ONE);
   }
 

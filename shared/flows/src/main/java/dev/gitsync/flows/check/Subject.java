@@ -40,15 +40,6 @@ record Subject(Optional<PullRequest> pullRequest, Range range, List<Link> links)
     return range.head();
   }
 
-  /** Texts whose resources lead to their files, as all links have them. */
-  CheckText text() {
-    return new CheckText(
-        ref -> {
-          Link link = links.getFirst();
-          return FilePages.of(link.settings()).page(head(), link.layout().fileOf(ref));
-        });
-  }
-
   CheckReport running(Link link) {
     return report(link, Status.RUNNING, "Checking", "", List.of());
   }
@@ -67,7 +58,7 @@ record Subject(Optional<PullRequest> pullRequest, Range range, List<Link> links)
               check.verdict() == Verdict.FAILED ? Status.FAILED : Status.PASSED,
               CheckText.title(check),
               CheckText.summary(check),
-              text().body(check, LONGEST_TEXT),
+              CheckText.body(check, LONGEST_TEXT),
               annotations(check));
       case NotChecked(var link, var why) ->
           report(
