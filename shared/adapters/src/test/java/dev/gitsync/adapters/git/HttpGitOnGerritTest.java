@@ -75,11 +75,6 @@ class HttpGitOnGerritTest {
     }
 
     @Override
-    protected GitRemote open() {
-      return open("main");
-    }
-
-    @Override
     protected void forcePush(CommitId to) throws IOException {
       gerrit().move(project, "main", to.value());
     }
@@ -97,7 +92,8 @@ class HttpGitOnGerritTest {
       return remotes;
     }
 
-    GitRemote open(String branch) {
+    @Override
+    protected GitRemote open(String branch) {
       return HttpGitRemoteTest.open(remotes(), gerrit().uri(project), branch, WHO);
     }
   }
