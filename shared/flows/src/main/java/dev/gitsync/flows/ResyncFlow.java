@@ -201,6 +201,7 @@ public final class ResyncFlow {
     List<Change> waiting = resources.waiting(link.workspace(), Integer.MAX_VALUE);
     return new DeliveredChanges(links, resources, journal)
         .settle(
+            remote,
             link,
             remote.history(link.state().lastRead(), tip.get()),
             tip,

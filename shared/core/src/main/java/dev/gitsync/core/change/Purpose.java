@@ -25,6 +25,12 @@ public sealed interface Purpose {
   /** The resource is to be what it was at a commit. */
   record Restoration(CommitId commit) implements Purpose {}
 
+  /**
+   * The file is to say what the workspace says, whatever it says now, which is what the change has
+   * as before.
+   */
+  record Overwriting() implements Purpose {}
+
   /** The file is to be there again: its deletion in Git was not wanted. */
   record Recreation() implements Purpose {}
 }

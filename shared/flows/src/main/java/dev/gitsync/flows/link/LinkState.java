@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param deletions deletions that the guard has stopped
  * @param delivered a commit that came after the one last read and on which changes were taken off
  *     the list: it has to lead to the tip, else somebody has forced the branch
+ * @param proposal where waiting changes are, while a pull request has to bring them
  */
 public record LinkState(
     Optional<CommitId> lastRead,
@@ -40,7 +41,8 @@ public record LinkState(
     Optional<Instant> webhook,
     int openConflicts,
     Optional<HeldDeletions> deletions,
-    Optional<CommitId> delivered) {
+    Optional<CommitId> delivered,
+    Optional<Proposal> proposal) {
 
   /** How many problems are kept. */
   public static final int MOST_PROBLEMS = 200;
@@ -57,6 +59,7 @@ public record LinkState(
           ManifestState.CURRENT,
           Optional.empty(),
           0,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -192,6 +195,11 @@ public record LinkState(
     return copy(next -> next.deletions = held);
   }
 
+  /** The state with changes proposed, or none. */
+  public LinkState with(Optional<Proposal> proposed) {
+    return copy(next -> next.proposal = proposed);
+  }
+
   private LinkState copy(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -211,6 +219,7 @@ public record LinkState(
     private int openConflicts;
     private Optional<HeldDeletions> deletions;
     private Optional<CommitId> delivered;
+    private Optional<Proposal> proposal;
 
     Draft(LinkState state) {
       lastRead = state.lastRead;
@@ -224,6 +233,7 @@ public record LinkState(
       openConflicts = state.openConflicts;
       deletions = state.deletions;
       delivered = state.delivered;
+      proposal = state.proposal;
     }
 
     LinkState state() {
@@ -238,7 +248,8 @@ public record LinkState(
           webhook,
           openConflicts,
           deletions,
-          delivered);
+          delivered,
+          proposal);
     }
   }
 }
