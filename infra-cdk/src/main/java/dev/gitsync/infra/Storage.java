@@ -23,6 +23,9 @@ final class Storage extends Construct {
   /** The index of links by when they are polled; sparse, so it holds only those that are. */
   static final String BY_POLL_SLOT = "by-poll-slot";
 
+  /** The index of links by repository. */
+  static final String BY_PLACE = "by-place";
+
   /** The index of the activity log by resource. */
   static final String BY_RESOURCE = "by-resource";
 
@@ -49,6 +52,12 @@ final class Storage extends Construct {
             .indexName(BY_POLL_SLOT)
             .partitionKey(text("pollSlot"))
             .projectionType(ProjectionType.ALL)
+            .build());
+    links.addGlobalSecondaryIndex(
+        GlobalSecondaryIndexProps.builder()
+            .indexName(BY_PLACE)
+            .partitionKey(text("place"))
+            .projectionType(ProjectionType.KEYS_ONLY)
             .build());
     activity =
         table("Activity")

@@ -67,9 +67,9 @@ class StorageTest {
   }
 
   @Test
-  void findsLinksByWhenTheyArePolled() {
+  void findsLinksByWhenTheyArePolledAndByRepository() {
     JsonNode indexes = table("Links").get("GlobalSecondaryIndexes");
-    assertThat(indexes).hasSize(1);
+    assertThat(indexes).hasSize(2);
     assertThat(indexes.get(0))
         .isEqualTo(
             json(
@@ -77,6 +77,14 @@ class StorageTest {
                 {IndexName: 'by-poll-slot',
                  KeySchema: [{AttributeName: 'pollSlot', KeyType: 'HASH'}],
                  Projection: {ProjectionType: 'ALL'}}
+                """));
+    assertThat(indexes.get(1))
+        .isEqualTo(
+            json(
+                """
+                {IndexName: 'by-place',
+                 KeySchema: [{AttributeName: 'place', KeyType: 'HASH'}],
+                 Projection: {ProjectionType: 'KEYS_ONLY'}}
                 """));
   }
 

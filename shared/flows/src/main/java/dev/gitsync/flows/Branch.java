@@ -74,6 +74,15 @@ public record Branch(GitRemotes remotes, CredentialStore credentials, CodeHosts 
     return hosts.open(settings, find(workspace, settings));
   }
 
+  /**
+   * The credentials of a link.
+   *
+   * @throws NeedsUser when there are none
+   */
+  public Credentials credentials(Link link) {
+    return find(link.workspace(), link.settings());
+  }
+
   /** The keys of the SSH servers on the way, as in {@link GitRemotes#hostKeys}. */
   Map<String, HostKey> hostKeys(WorkspaceId workspace, LinkSettings settings) {
     return remotes.hostKeys(settings, find(workspace, settings));

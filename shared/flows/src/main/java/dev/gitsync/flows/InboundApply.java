@@ -154,7 +154,7 @@ final class InboundApply {
       byte[] content = files.contents().get(path);
       switch (link.layout().roleOf(path)) {
         case LinkLayout.FileOf(var ref) when files.irregular().contains(path) ->
-            problems.add(irregular(path));
+            problems.add(FileCheck.irregular(path));
         case LinkLayout.FileOf(var ref) when content == null -> noteDeleted(ref);
         case LinkLayout.FileOf(var ref) ->
             orSetAside(path, () -> read(path, ref, content, readable));
@@ -185,15 +185,6 @@ final class InboundApply {
     } catch (RuntimeException e) {
       faulty.put(path, e);
     }
-  }
-
-  private static Problem irregular(RepoPath path) {
-    return new Problem(
-        "FILE-009",
-        path,
-        Position.START,
-        "this is a symbolic link or a submodule, which is not followed.",
-        "Replace it by a regular file.");
   }
 
   /** Before anything was read, and after somebody forced the branch, nobody has deleted a file. */

@@ -37,6 +37,9 @@ public abstract class GitRemoteContract extends OwnBranchContract {
   /** Points the branch at a commit that there is, as somebody else does who force-pushes. */
   protected abstract void forcePush(CommitId to) throws IOException;
 
+  /** Has another branch, which is new, point at a commit that there is. */
+  protected abstract void keepBranch(String name, CommitId commit) throws IOException;
+
   /** Whether the host gives a commit that no branch leads to any more, by its id. */
   protected boolean givesLostCommits() {
     return true;
@@ -279,6 +282,23 @@ public abstract class GitRemoteContract extends OwnBranchContract {
       } else {
         assertThat(history).isEqualTo(remote.history(Optional.empty(), tip));
       }
+    }
+  }
+
+  @Test
+  void comparesAnyTwoCommits() throws IOException {
+    CommitId first =
+        push(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n", README, "hello\n")));
+    CommitId side = push(Optional.of(first), draft("Side\n", Map.of(USERS, "b: 1\n")));
+    keepBranch("side", side);
+    forcePush(first);
+    CommitId tip =
+        push(Optional.of(first), draft("Two\n", Map.of(ORDERS, "a: 2\n", README, "bye\n")));
+    try (GitRemote remote = open()) {
+      assertThat(remote.differences(first, side)).containsExactly(USERS);
+      assertThat(remote.differences(side, tip)).containsExactlyInAnyOrder(ORDERS, USERS);
+      assertThat(remote.differences(tip, tip)).isEmpty();
+      assertThat(text(remote, side, USERS)).isEqualTo("b: 1\n");
     }
   }
 

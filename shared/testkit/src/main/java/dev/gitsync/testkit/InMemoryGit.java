@@ -405,6 +405,13 @@ public final class InMemoryGit implements GitRemotes {
     }
 
     @Override
+    public Set<RepoPath> differences(CommitId before, CommitId after) {
+      synchronized (InMemoryGit.this) {
+        return differences(filesAt(before), filesAt(after));
+      }
+    }
+
+    @Override
     public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
       synchronized (InMemoryGit.this) {
         var contents = new HashMap<RepoPath, byte[]>();

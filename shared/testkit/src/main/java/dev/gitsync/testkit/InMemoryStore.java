@@ -13,6 +13,7 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
@@ -164,6 +165,13 @@ public final class InMemoryStore implements Resources, Links, ActivityLog {
     all.stream()
         .filter(link -> PollSlot.of(link).filter(slot::equals).isPresent())
         .forEach(consumer);
+  }
+
+  @Override
+  public synchronized List<Link> sharing(RepositoryUrl.Place place) {
+    return links.values().stream()
+        .filter(link -> link.settings().repository().place().equals(place))
+        .toList();
   }
 
   @Override

@@ -35,6 +35,7 @@ import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.link.Proposal;
 import dev.gitsync.flows.link.Proposal.Opened;
 import dev.gitsync.flows.link.Proposal.Standing;
+import dev.gitsync.flows.link.RepositoryUrl;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,33 @@ abstract class LinkStoreContract extends ResourceStoreContract {
             link.settings().repository(), link.settings().branch(), "", LinkSettings.Mode.PAUSED);
     assertThat(links().advance(new Link(ACME, paused, told.state(), told.version()))).isPresent();
     assertThat(polled()).isEmpty();
+  }
+
+  @Test
+  void findsTheLinksOfARepositoryByAnyOfItsAddresses() {
+    Link https = links().create(link("acme", "https://git.example/team/data.git")).orElseThrow();
+    Link ssh = links().create(link("other", "git@Git.example:team/data")).orElseThrow();
+    links().create(link("third", "https://git.example/team/database"));
+    RepositoryUrl.Place place = https.settings().repository().place();
+    assertThat(links().sharing(place)).containsExactlyInAnyOrder(https, ssh);
+
+    LinkSettings moved = link("acme", "https://git.example/elsewhere").settings();
+    assertThat(links().advance(new Link(ACME, moved, https.state(), https.version()))).isPresent();
+    assertThat(links().sharing(place)).containsExactly(ssh);
+  }
+
+  @Test
+  void tellsRepositoriesWithVeryLongAddressesApart() {
+    String long1 = "https://git.example/" + "\u00fc".repeat(900);
+    Link link = links().create(link("acme", long1 + "/a")).orElseThrow();
+    links().create(link("other", long1 + "/b"));
+    assertThat(links().sharing(link.settings().repository().place())).containsExactly(link);
+  }
+
+  private static Link link(String workspace, String repository) {
+    LinkSettings settings =
+        new LinkSettings(new RepositoryUrl(repository), "main", "", LinkSettings.Mode.RUNNING);
+    return new Link(new WorkspaceId(workspace), settings, LinkState.INITIAL, 0);
   }
 
   /** The links of all slots; of each slot only those that belong there. */

@@ -17,12 +17,14 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.FlowRunner.WhenHeld;
+import dev.gitsync.flows.check.CheckFlow;
 import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.port.CodeHosts;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Hints;
@@ -156,6 +158,12 @@ final class FlowWorld {
 
   void runRestore() {
     runner.run(RestoreFlow.NAME, ACME, WhenHeld.STAY_AWAY, restore::run);
+  }
+
+  /** Checks what a host tells of. */
+  void runCheck(CodeHosts hosts, CheckTarget target) {
+    var check = new CheckFlow(store, resources, branch, hosts);
+    runner.run(CheckFlow.NAME, ACME, WhenHeld.TAKE_OVER, link -> check.run(link, target));
   }
 
   /** Bob asks for the workspace of a commit. */

@@ -27,6 +27,11 @@ class InMemoryGitTest extends GitRemoteContract {
   }
 
   @Override
+  protected void keepBranch(String name, CommitId commit) {
+    // All commits are kept.
+  }
+
+  @Override
   protected void forcePush(CommitId to) {
     git.forcePush(to);
   }

@@ -47,6 +47,11 @@ final class CodeCommitRemote implements GitRemote {
   }
 
   @Override
+  public Set<RepoPath> differences(CommitId before, CommitId after) {
+    return before.equals(after) ? Set.of() : files.differences(before, after);
+  }
+
+  @Override
   public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return new FileReader(api, modes).read(at, paths);
   }

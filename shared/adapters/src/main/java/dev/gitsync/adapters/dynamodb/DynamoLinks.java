@@ -6,6 +6,7 @@ import dev.gitsync.core.change.Change;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
 import java.util.List;
@@ -55,6 +56,26 @@ public final class DynamoLinks implements Links {
               .forEach(consumer);
           return true;
         });
+  }
+
+  @Override
+  public List<Link> sharing(RepositoryUrl.Place place) {
+    var request =
+        QueryRequest.builder()
+            .tableName(tables.links())
+            .indexName(DynamoTables.PLACE_INDEX)
+            .keyConditionExpression(LinkItems.PLACE + " = :place")
+            .expressionAttributeValues(
+                Map.of(":place", AttributeValue.fromS(LinkItems.place(place))))
+            .build();
+    List<Item> keys =
+        tables.call(
+            client -> client.queryPaginator(request).items().stream().map(Item::new).toList());
+    return keys.stream()
+        .flatMap(key -> tables.get(tables.links(), LinkItems.keyOf(key)).stream())
+        .flatMap(DynamoLinks::readable)
+        .filter(link -> link.settings().repository().place().equals(place))
+        .toList();
   }
 
   /** One item that cannot be read must not keep all others from being polled. */

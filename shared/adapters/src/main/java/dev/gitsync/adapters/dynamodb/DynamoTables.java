@@ -38,6 +38,12 @@ public record DynamoTables(
   static final String POLL_INDEX = "by-poll-slot";
 
   /**
+   * Index of the links by repository: {@code place}; keys only. Most writes of a link leave its
+   * place as it is, and then cost nothing here.
+   */
+  static final String PLACE_INDEX = "by-place";
+
+  /**
    * Index of the activity log by resource: {@code resource}, {@code id}; keys only. An entry has
    * what was before and after, and is written far more often than a resource's history is read: all
    * attributes would double what it costs to write and to keep.

@@ -37,11 +37,20 @@ final class LinkItems {
   static final String KEY = "workspace";
   static final String VERSION = "version";
   static final String SLOT = "pollSlot";
+  static final String PLACE = "place";
+
+  /** A key of DynamoDB has 2,048 bytes at most, and a character up to three here. */
+  private static final int LONGEST_PLACE = 600;
 
   private LinkItems() {}
 
   static Item key(WorkspaceId workspace) {
     return Item.empty().with(KEY, workspace.value());
+  }
+
+  /** The key of the item that an index has found. */
+  static Item keyOf(Item found) {
+    return Item.empty().with(KEY, found.text(KEY));
   }
 
   static Item item(Link link) {
@@ -50,6 +59,7 @@ final class LinkItems {
         key(link.workspace())
             .with(VERSION, link.version())
             .with("repository", link.settings().repository().value())
+            .with(PLACE, place(link.settings().repository().place()))
             .with("branch", link.settings().branch())
             .with("folder", link.settings().folder())
             .with("mode", link.settings().mode().name())
@@ -82,6 +92,12 @@ final class LinkItems {
     Optional<PollSlot> slot = PollSlot.of(link);
     return requested(
         slot.isPresent() ? item.with(SLOT, slot.get().toString()) : item, state.requests());
+  }
+
+  /** {@code git.example/team/data}, cut where it is very long: readers look twice. */
+  static String place(RepositoryUrl.Place place) {
+    String text = place.host() + "/" + place.path();
+    return text.substring(0, Math.min(text.length(), LONGEST_PLACE));
   }
 
   private static Item requested(Item item, Requests requests) {

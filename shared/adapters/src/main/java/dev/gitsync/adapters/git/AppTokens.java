@@ -11,6 +11,7 @@ import dev.gitsync.core.tree.Node.Num;
 import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.GitHubApp;
 import dev.gitsync.flows.port.Credentials.SshKey;
@@ -37,10 +38,11 @@ import java.util.Optional;
 
 /**
  * Installation tokens of GitHub Apps (GitHub's "Authenticating as a GitHub App installation"). A
- * token is asked for the one repository, to read and write its contents, and kept until shortly
- * before it expires, which is after an hour.
+ * token is asked for the one repository: for Git to read and write its contents, for the API with
+ * all rights that the installation has. It is kept until shortly before it expires, which is after
+ * an hour.
  */
-final class AppTokens {
+public final class AppTokens {
 
   private static final Duration REST = Duration.ofMinutes(5);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -52,15 +54,16 @@ final class AppTokens {
 
   private final HttpClients clients;
   private final InstantSource clock;
-  private final Map<Access, Kept> tokens =
+  private final Map<Purpose, Kept> tokens =
       new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Access, Kept> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Purpose, Kept> eldest) {
           return size() > MOST;
         }
       };
 
-  AppTokens(HttpClients clients, InstantSource clock) {
+  /** Tokens that are asked for by the way that a link goes. */
+  public AppTokens(HttpClients clients, InstantSource clock) {
     this.clients = clients;
     this.clock = clock;
   }
@@ -72,6 +75,14 @@ final class AppTokens {
     }
   }
 
+  /** What a token is for. */
+  private enum Use {
+    GIT,
+    API
+  }
+
+  private record Purpose(Access access, Use use) {}
+
   /** The token of one link, asked for by one at a time. */
   private static final class Kept {
     private Optional<Token> token = Optional.empty();
@@ -79,31 +90,37 @@ final class AppTokens {
 
   /** How an app that is installed on a link's repository logs in there. */
   Authorization authorization(GitHubApp app, LinkSettings settings, Credentials credentials) {
-    return () -> Authorization.basic(USER, token(app, settings, credentials).value()).header();
+    return () ->
+        Authorization.basic(USER, token(app, Use.GIT, settings, credentials).value()).header();
   }
 
-  private Token token(GitHubApp app, LinkSettings settings, Credentials credentials)
+  /** How an app that is installed on a link's repository logs in at GitHub's API. */
+  public Authorization api(GitHubApp app, LinkSettings settings, Credentials credentials) {
+    return () -> "Bearer " + token(app, Use.API, settings, credentials).value();
+  }
+
+  private Token token(GitHubApp app, Use use, LinkSettings settings, Credentials credentials)
       throws IOException {
-    Kept kept = kept(Access.of(settings, credentials));
+    Kept kept = kept(new Purpose(Access.of(settings, credentials), use));
     synchronized (kept) {
       Instant soon = clock.instant().plus(REST);
       Token token =
           kept.token.filter(it -> it.expiresAt().isAfter(soon)).isPresent()
               ? kept.token.get()
-              : ask(app, settings, credentials);
+              : ask(app, use, settings, credentials);
       kept.token = Optional.of(token);
       return token;
     }
   }
 
-  private synchronized Kept kept(Access access) {
-    return tokens.computeIfAbsent(access, it -> new Kept());
+  private synchronized Kept kept(Purpose purpose) {
+    return tokens.computeIfAbsent(purpose, it -> new Kept());
   }
 
-  private Token ask(GitHubApp app, LinkSettings settings, Credentials credentials)
+  private Token ask(GitHubApp app, Use use, LinkSettings settings, Credentials credentials)
       throws IOException {
-    URI repository = settings.repository().uri();
-    URI address = api(repository, app);
+    URI address =
+        URI.create(api(settings) + "/app/installations/" + app.installationId() + "/access_tokens");
     HttpClient client = clients.client(address, settings, credentials);
     HttpRequest request =
         HttpRequest.newBuilder(address)
@@ -112,7 +129,7 @@ final class AppTokens {
             .header("Authorization", "Bearer " + jwt(app))
             .header("User-Agent", "git-sync")
             .header("X-GitHub-Api-Version", "2022-11-28")
-            .POST(BodyPublishers.ofString(Json.write(scope(repository))))
+            .POST(BodyPublishers.ofString(Json.write(scope(use, settings))))
             .build();
     try {
       return read(
@@ -123,23 +140,34 @@ final class AppTokens {
     }
   }
 
-  /** GitHub's own API is on a host of its own; an enterprise server's is on the same. */
-  private static URI api(URI repository, GitHubApp app) {
-    String host = repository.getHost();
-    String base =
-        host.equals("github.com")
-            ? "https://api.github.com"
-            : host.endsWith(".ghe.com")
-                ? "https://api." + host
-                : repository.getScheme() + "://" + repository.getRawAuthority() + "/api/v3";
-    return URI.create(base + "/app/installations/" + app.installationId() + "/access_tokens");
+  /**
+   * Where the API is. GitHub's own is on a host of its own; an enterprise server's is on the same.
+   */
+  public static URI api(LinkSettings settings) {
+    return settings.hosting().api().orElseGet(() -> api(settings.repository()));
   }
 
-  private static Mapping scope(URI repository) {
-    String path = repository.getPath().replaceAll("(\\.git)?/*$", "");
+  private static URI api(RepositoryUrl repository) {
+    String host = repository.place().host();
+    if (host.equals("github.com") || host.equals("ssh.github.com")) {
+      return URI.create("https://api.github.com");
+    }
+    if (host.endsWith(".ghe.com")) {
+      return URI.create("https://api." + host);
+    }
+    return URI.create(
+        repository.kind() == RepositoryUrl.Kind.HTTP
+            ? repository.uri().getScheme() + "://" + repository.uri().getRawAuthority() + "/api/v3"
+            : "https://" + host + "/api/v3");
+  }
+
+  private static Mapping scope(Use use, LinkSettings settings) {
+    String path = settings.repository().place().path();
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return Mapping.of("repositories", Sequence.of(new Text(name)))
-        .with("permissions", Mapping.of("contents", new Text("write")));
+    Mapping scope = Mapping.of("repositories", Sequence.of(new Text(name)));
+    return use == Use.API
+        ? scope
+        : scope.with("permissions", Mapping.of("contents", new Text("write")));
   }
 
   private static Token read(HttpResponse<byte[]> response) throws WireFailure {

@@ -56,6 +56,16 @@ record BranchObjects(Repository repository, LinkLayout layout) {
         });
   }
 
+  Set<RepoPath> differences(CommitId before, CommitId after) {
+    return reading(
+        reader -> {
+          try (RevWalk walk = new RevWalk(reader)) {
+            return differences(
+                reader, Optional.of(walk.parseCommit(id(before))), walk.parseCommit(id(after)));
+          }
+        });
+  }
+
   Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return reading(
         reader -> {

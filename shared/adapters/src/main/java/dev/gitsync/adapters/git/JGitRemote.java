@@ -107,6 +107,12 @@ final class JGitRemote implements GitRemote {
   }
 
   @Override
+  public Set<RepoPath> differences(CommitId before, CommitId after) {
+    objects(before);
+    return objects(after).differences(before, after);
+  }
+
+  @Override
   public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return objects(at).read(at, paths);
   }
@@ -135,7 +141,7 @@ final class JGitRemote implements GitRemote {
     try (FetchConnection connection = transport.openFetch()) {
       var id = ObjectId.fromString(needed.value());
       return connection.getRefs().stream()
-          .filter(ref -> ref.getName().startsWith(Constants.R_HEADS))
+          .filter(ref -> ref.getName().startsWith(Constants.R_REFS))
           .filter(ref -> ref.getName().equals(branch) || id.equals(ref.getObjectId()))
           .map(Ref::getName)
           .collect(Collectors.toSet());

@@ -122,6 +122,19 @@ final class ModernRemote implements GitRemote {
   }
 
   @Override
+  public Set<RepoPath> differences(CommitId before, CommitId after) {
+    if (before.equals(after)) {
+      return Set.of();
+    }
+    return talk(
+        () -> {
+          Map<ObjectId, LinkTrees.View> views = trees.views(Set.of(id(before), id(after)));
+          LinkTrees.View changed = Optional.ofNullable(views.get(id(after))).orElseThrow();
+          return changed.differences(Optional.ofNullable(views.get(id(before))).orElseThrow());
+        });
+  }
+
+  @Override
   public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return talk(
         () -> {

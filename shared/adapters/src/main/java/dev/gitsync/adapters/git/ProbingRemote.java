@@ -120,6 +120,11 @@ final class ProbingRemote implements GitRemote {
   }
 
   @Override
+  public Set<RepoPath> differences(CommitId before, CommitId after) {
+    return ask(remote -> remote.differences(before, after));
+  }
+
+  @Override
   public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return ask(remote -> remote.read(at, paths));
   }

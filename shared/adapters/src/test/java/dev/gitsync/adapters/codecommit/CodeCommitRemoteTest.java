@@ -31,6 +31,11 @@ class CodeCommitRemoteTest extends GitRemoteContract {
   }
 
   @Override
+  protected void keepBranch(String name, CommitId commit) throws IOException {
+    codeCommit.git("update-ref", "refs/heads/" + name, commit.value());
+  }
+
+  @Override
   protected void forcePush(CommitId to) throws IOException {
     codeCommit.git("update-ref", "refs/heads/main", to.value());
   }

@@ -75,6 +75,11 @@ class HttpGitOnGerritTest {
     }
 
     @Override
+    protected void keepBranch(String name, CommitId commit) throws IOException {
+      gerrit().move(project, name, commit.value());
+    }
+
+    @Override
     protected void forcePush(CommitId to) throws IOException {
       gerrit().move(project, "main", to.value());
     }

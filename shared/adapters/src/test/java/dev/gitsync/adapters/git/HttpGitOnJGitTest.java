@@ -64,8 +64,17 @@ class HttpGitOnJGitTest {
     }
 
     @Override
+    protected void keepBranch(String name, CommitId commit) throws IOException {
+      point("refs/heads/" + name, commit);
+    }
+
+    @Override
     protected void forcePush(CommitId to) throws IOException {
-      RefUpdate update = repository.updateRef("refs/heads/main");
+      point("refs/heads/main", to);
+    }
+
+    private void point(String ref, CommitId to) throws IOException {
+      RefUpdate update = repository.updateRef(ref);
       update.setNewObjectId(ObjectId.fromString(to.value()));
       update.setForceUpdate(true);
       update.update();

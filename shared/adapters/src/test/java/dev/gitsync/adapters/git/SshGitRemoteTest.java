@@ -119,6 +119,12 @@ class SshGitRemoteTest {
     }
 
     @Override
+    protected void keepBranch(String name, CommitId commit) throws IOException {
+      CGitServer.run(
+          folder.resolve("acme.git"), "git", "update-ref", "refs/heads/" + name, commit.value());
+    }
+
+    @Override
     protected void forcePush(CommitId to) throws IOException {
       CGitServer.run(
           folder.resolve("acme.git"), "git", "update-ref", "refs/heads/main", to.value());

@@ -44,7 +44,8 @@ public record Check(WorkspaceId workspace, List<Finding> findings, List<Effect> 
    * Something that a reviewer should know.
    *
    * @param problem what it is, where, and what to do
-   * @param affected the resource that would break, where it is another than the file's own
+   * @param affected the sync, or other resource, that would break; empty where the file is simply
+   *     not valid
    */
   public record Finding(Severity severity, Problem problem, Optional<ResourceRef> affected) {}
 
@@ -62,20 +63,52 @@ public record Check(WorkspaceId workspace, List<Finding> findings, List<Effect> 
     ASK
   }
 
+  /** Why that becomes of it. */
+  public enum Cause {
+    /** Its file says something else. */
+    EDIT,
+    /** Its file changes, but means what the workspace says already. */
+    SAME_MEANING,
+    /** Its file is not there any more. */
+    DELETION,
+    /** Its file says something else, but an edit in the workspace counts for more. */
+    WORKSPACE_COUNTS,
+    /** Its file cannot be applied. */
+    INVALID,
+    /** Its file stays, but an alias in it stands for something else. */
+    ALIAS
+  }
+
   /**
    * What becomes of a resource whose file the pull request touches.
    *
    * @param name what people call it
-   * @param fields what becomes of its fields, in the order of the file
+   * @param fields what becomes of its fields, in their order; none where it is created or goes
+   * @param moved where the file was given another name: the resource of the other name
    */
   public record Effect(
-      ResourceRef ref, String name, RepoPath file, Outcome outcome, List<FieldChange> fields) {
+      ResourceRef ref,
+      String name,
+      RepoPath file,
+      Outcome outcome,
+      Cause cause,
+      List<FieldChange> fields,
+      Optional<ResourceRef> moved) {
     public Effect {
       fields = List.copyOf(fields);
     }
+
+    /** An effect of an edit. */
+    public Effect(
+        ResourceRef ref, String name, RepoPath file, Outcome outcome, List<FieldChange> fields) {
+      this(ref, name, file, outcome, Cause.EDIT, fields, Optional.empty());
+    }
   }
 
-  /** A field's value before and after; empty where there is none. */
+  /**
+   * A field's value before and after; empty where there is none. An item of a list is one field
+   * where only one side has it, and so is a list whose items cannot be told apart.
+   */
   public record FieldChange(TreePath field, Optional<Node> before, Optional<Node> after) {}
 
   /** Whether it may be merged. */

@@ -7,9 +7,11 @@ import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.Sync;
+import dev.gitsync.core.tree.TreePath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a check wants to know of its workspace, as it is before the merge. Each question may cost a
@@ -31,6 +33,11 @@ public interface Workspace {
 
   /** Changes of a resource that are on their way to the branch, oldest first. */
   List<Change> pending(ResourceRef ref);
+
+  /** A resource's fields that wait for somebody's decision; none unless a workspace keeps such. */
+  default Set<TreePath> held(ResourceRef ref) {
+    return Set.of();
+  }
 
   /** How many there are of a kind. */
   int count(ResourceKind kind);

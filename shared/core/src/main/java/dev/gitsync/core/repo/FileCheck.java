@@ -47,6 +47,16 @@ public final class FileCheck {
     return List.copyOf(check.problems);
   }
 
+  /** What is wrong with something that is there, but is no regular file. */
+  public static Problem irregular(RepoPath path) {
+    return new Problem(
+        "FILE-009",
+        path,
+        Position.START,
+        "this is a symbolic link or a submodule, which is not followed.",
+        "Replace it by a regular file.");
+  }
+
   private void refuseUnknownFields() {
     ResourceKind kind = file.ref().kind();
     for (String key : file.asWritten().entries().keySet()) {

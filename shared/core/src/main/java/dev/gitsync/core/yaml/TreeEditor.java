@@ -30,10 +30,20 @@ final class TreeEditor {
    * @param anew what is to be written anew as a whole, since finer edits went wrong
    */
   TreeEditor(YamlReader.Source original, Syntax root, Anchors anchors, Set<TreePath> anew) {
+    this(original, root, anchors, anew, Optional.empty());
+  }
+
+  /** An editor that indents what it writes by a layout of its own, not as the file does. */
+  TreeEditor(
+      YamlReader.Source original,
+      Syntax root,
+      Anchors anchors,
+      Set<TreePath> anew,
+      Optional<Layout> layout) {
     this.source = original.text();
     this.composition = original.composition();
     this.blocks = new BlockParts(source, original.syntax().marks());
-    this.writer = new BlockWriter(LayoutSurvey.of(source, blocks, root));
+    this.writer = new BlockWriter(layout.orElseGet(() -> LayoutSurvey.of(source, blocks, root)));
     this.rewriter = new ValueRewriter(source, writer);
     this.flow = new FlowEditor(source, composition, anchors);
     this.anchors = anchors;

@@ -28,7 +28,19 @@ public interface CodeHost {
    * @param marker text by which the comment is found again, invisible in Markdown; part of {@code
    *     markdown}
    */
-  void comment(long pullRequest, String marker, String markdown);
+  void comment(long pullRequest, String marker, String markdown, Occasion occasion);
+
+  /** Puts a comment under a pull request, whether or not there is one. */
+  default void comment(long pullRequest, String marker, String markdown) {
+    comment(pullRequest, marker, markdown, Occasion.ALWAYS);
+  }
+
+  /** When a comment is worth having. */
+  enum Occasion {
+    ALWAYS,
+    /** Only to take the place of an earlier one, which is not true any more. */
+    WHEN_THERE_IS_ONE
+  }
 
   /** The pull request between two branches of the repository that was opened last. */
   Optional<PullRequest> latest(String source, String target);

@@ -53,6 +53,15 @@ public interface GitRemote extends AutoCloseable {
   Set<RepoPath> list(CommitId at);
 
   /**
+   * The files that concern the link and are not the same in two commits of the repository, whether
+   * or not the branch leads to them. Where the server does not give a commit by its id, it has to
+   * be where some ref of the repository points.
+   *
+   * @throws dev.gitsync.flows.TryLater when a commit is not there, or not to be had
+   */
+  Set<RepoPath> differences(CommitId before, CommitId after);
+
+  /**
    * The contents of those of the files that are there and are regular files, at most {@link
    * #MOST_BYTES} of each.
    */

@@ -6,6 +6,7 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.link.RepositoryUrl;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,12 @@ public interface Links {
 
   /** Hands over the links of a slot, one after the other, as they were not many seconds ago. */
   void forEach(PollSlot slot, Consumer<Link> consumer);
+
+  /**
+   * The links of a repository, by whichever address they reach it; as they are now, but one that
+   * was made in the last seconds may be missing.
+   */
+  List<Link> sharing(RepositoryUrl.Place place);
 
   /**
    * Adds the link of a workspace.

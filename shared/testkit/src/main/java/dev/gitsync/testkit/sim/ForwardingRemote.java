@@ -30,6 +30,11 @@ interface ForwardingRemote extends GitRemote {
   }
 
   @Override
+  default Set<RepoPath> differences(CommitId before, CommitId after) {
+    return remote().differences(before, after);
+  }
+
+  @Override
   default Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return remote().read(at, paths);
   }

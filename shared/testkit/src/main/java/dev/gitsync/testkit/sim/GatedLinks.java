@@ -5,6 +5,7 @@ import dev.gitsync.core.change.Change;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Links;
 import java.util.List;
@@ -22,6 +23,11 @@ record GatedLinks(Links links, Gate gate) implements Links {
   @Override
   public void forEach(PollSlot slot, Consumer<Link> consumer) {
     links.forEach(slot, consumer);
+  }
+
+  @Override
+  public List<Link> sharing(RepositoryUrl.Place place) {
+    return links.sharing(place);
   }
 
   @Override

@@ -34,6 +34,11 @@ record GatedRemote(GitRemote remote, Gate gate, Memory memory) implements GitRem
   }
 
   @Override
+  public Set<RepoPath> differences(CommitId before, CommitId after) {
+    return gate.call(PortCall.LIST_FILES, () -> remote.differences(before, after));
+  }
+
+  @Override
   public Map<RepoPath, byte[]> read(CommitId at, Set<RepoPath> paths) {
     return gate.call(PortCall.READ_FILES, () -> remote.read(at, paths));
   }

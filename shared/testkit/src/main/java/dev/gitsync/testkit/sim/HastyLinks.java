@@ -8,6 +8,7 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Links;
@@ -111,6 +112,11 @@ final class HastyLinks implements Links {
   @Override
   public void forEach(PollSlot slot, Consumer<Link> consumer) {
     sound.links().forEach(slot, consumer);
+  }
+
+  @Override
+  public List<Link> sharing(RepositoryUrl.Place place) {
+    return sound.links().sharing(place);
   }
 
   @Override

@@ -1,0 +1,57 @@
+package dev.gitsync.adapters.hosts.github;
+
+import dev.gitsync.adapters.hosts.OneComment;
+import dev.gitsync.adapters.hosts.rest.RestClient;
+import dev.gitsync.flows.host.CheckReport;
+import dev.gitsync.flows.host.Draft;
+import dev.gitsync.flows.host.PullRequest;
+import dev.gitsync.flows.port.CodeHost;
+import java.net.URI;
+import java.util.Optional;
+
+/** One repository on GitHub. */
+record GitHubHost(RestClient client, String repository, GitHubUs us) implements CodeHost {
+
+  @Override
+  public Optional<PullRequest> find(long number) {
+    return pulls().find(number);
+  }
+
+  @Override
+  public void publish(CheckReport report) {
+    switch (us) {
+      case GitHubUs.App(var id) -> new GitHubChecks(client, repository, id).publish(report);
+      case GitHubUs.User() -> new GitHubStatuses(client, repository).publish(report);
+    }
+  }
+
+  @Override
+  public void comment(long pullRequest, String marker, String markdown, Occasion occasion) {
+    var board = new GitHubComments(client, repository, us, pullRequest);
+    OneComment.keep(board, marker, markdown, GitHubComments.LONGEST, occasion);
+  }
+
+  @Override
+  public Optional<PullRequest> latest(String source, String target) {
+    return pulls().latest(source, target);
+  }
+
+  @Override
+  public PullRequest open(Draft draft) {
+    return pulls().open(draft);
+  }
+
+  @Override
+  public void update(long pullRequest, Draft draft) {
+    pulls().update(pullRequest, draft);
+  }
+
+  @Override
+  public void registerWebhook(URI address, String secret) {
+    new GitHubHooks(client, repository).register(address, secret);
+  }
+
+  private GitHubPulls pulls() {
+    return new GitHubPulls(client, repository);
+  }
+}

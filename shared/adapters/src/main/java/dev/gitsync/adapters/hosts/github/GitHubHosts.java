@@ -1,0 +1,50 @@
+package dev.gitsync.adapters.hosts.github;
+
+import dev.gitsync.adapters.git.AppTokens;
+import dev.gitsync.adapters.git.wire.Authorization;
+import dev.gitsync.adapters.hosts.ApiLogin;
+import dev.gitsync.adapters.hosts.rest.Dialect;
+import dev.gitsync.adapters.hosts.rest.RestClient;
+import dev.gitsync.adapters.hosts.rest.RestClients;
+import dev.gitsync.flows.link.HostKind;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.port.CodeHost;
+import dev.gitsync.flows.port.CodeHosts;
+import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.Credentials.GitHubApp;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Repositories on GitHub, GitHub Enterprise Cloud and Server. An App shows checks as check runs; a
+ * token, which GitHub does not let make any, as commit statuses.
+ */
+public record GitHubHosts(RestClients clients, AppTokens tokens) implements CodeHosts {
+
+  static final Dialect DIALECT =
+      new Dialect(
+          "GitHub",
+          Map.of("Accept", "application/vnd.github+json", "X-GitHub-Api-Version", "2022-11-28"),
+          GitHubRight::accepted,
+          json -> json.findText("message"));
+
+  @Override
+  public Optional<CodeHost> open(LinkSettings settings, Credentials credentials) {
+    String repository = "/repos/" + settings.repository().place().path();
+    Optional<GitHubApp> app =
+        credentials.api().isEmpty() && credentials.login() instanceof GitHubApp it
+            ? Optional.of(it)
+            : Optional.empty();
+    Authorization authorization =
+        app.map(it -> tokens.api(it, settings, credentials)).orElseGet(() -> token(credentials));
+    RestClient client =
+        clients.open(DIALECT, AppTokens.api(settings), authorization, settings, credentials);
+    var us = app.<GitHubUs>map(it -> new GitHubUs.App(it.appId())).orElseGet(GitHubUs.User::new);
+    return Optional.of(new GitHubHost(client, repository, us));
+  }
+
+  private static Authorization token(Credentials credentials) {
+    String header = "Bearer " + ApiLogin.token(HostKind.GITHUB, credentials).token();
+    return () -> header;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.gitsync.core.check;
+
+import dev.gitsync.core.problem.Problem;
+import dev.gitsync.core.repo.Aliases;
+import dev.gitsync.core.repo.AliasesReader;
+import dev.gitsync.core.repo.LinkLayout;
+import dev.gitsync.core.repo.References;
+import dev.gitsync.core.repo.ResourceFile;
+import dev.gitsync.core.resource.ResourceKind;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the words of files stand for, before a merge and after it. */
+final class MergedWords {
+
+  private final KnownWorkspace workspace;
+  private final Aliases before;
+  private final Aliases after;
+  private final List<Problem> problems = new ArrayList<>();
+
+  MergedWords(LinkLayout layout, MergedFiles files, KnownWorkspace workspace) {
+    this.workspace = workspace;
+    this.before = read(layout, files.aliases().before()).aliases();
+    var reading = read(layout, files.aliases().after());
+    this.after = reading.aliases();
+    if (files.aliasesChange()) {
+      problems.addAll(reading.problems());
+    }
+  }
+
+  private AliasesReader.Reading read(LinkLayout layout, Optional<byte[]> content) {
+    return content
+        .map(
+            it ->
+                AliasesReader.read(
+                    layout.aliases(),
+                    it,
+                    workspace.slugs(ResourceKind.SOURCE),
+                    workspace.slugs(ResourceKind.DESTINATION)))
+        .orElse(new AliasesReader.Reading(Aliases.NONE, List.of()));
+  }
+
+  /** What is wrong with the aliases, where the merge changes them. */
+  List<Problem> problems() {
+    return problems;
+  }
+
+  /** Sources and destinations alone, before the merge. */
+  References beforeMerge() {
+    return references(before, Set.of(), Map.of());
+  }
+
+  /** Sources and destinations alone, after it. */
+  References afterMerge() {
+    return references(after, Set.of(), Map.of());
+  }
+
+  /**
+   * What words stand for after the merge.
+   *
+   * @param models the models that it makes or changes
+   * @param syncs the files whose words matter
+   */
+  References afterMerge(Collection<ResourceFile> models, Collection<ResourceFile> syncs) {
+    var slugs = new HashSet<Slug>();
+    models.forEach(it -> slugs.add(it.ref().slug()));
+    boolean bySlug = true;
+    for (ResourceFile sync : syncs) {
+      Optional<String> word = sync.asWritten().text("model");
+      Optional<Slug> slug = word.flatMap(Slug::parse).filter(it -> isModel(it, slugs));
+      slug.ifPresent(slugs::add);
+      bySlug &= word.isEmpty() || slug.isPresent();
+    }
+    return references(after, slugs, bySlug ? Map.of() : names(models));
+  }
+
+  private boolean isModel(Slug slug, Set<Slug> made) {
+    return made.contains(slug) || workspace.find(ResourceRef.model(slug)).isPresent();
+  }
+
+  /** Names that only one model has. */
+  private Map<String, Slug> names(Collection<ResourceFile> models) {
+    var names = new HashMap<>(workspace.modelNames());
+    models.forEach(it -> names.values().remove(it.ref().slug()));
+    var several = new HashSet<String>();
+    for (ResourceFile model : models) {
+      String name = model.asWritten().text("name").orElse("");
+      if (names.put(name, model.ref().slug()) != null) {
+        several.add(name);
+      }
+    }
+    names.keySet().removeAll(several);
+    return names;
+  }
+
+  private References references(Aliases aliases, Set<Slug> models, Map<String, Slug> names) {
+    return new References(
+        aliases,
+        workspace.slugs(ResourceKind.SOURCE),
+        workspace.slugs(ResourceKind.DESTINATION),
+        models,
+        names);
+  }
+}
