@@ -139,14 +139,17 @@ record Proposing(
         links.advance(conflicts.counted(link), List.of(), List.of(), conflicts.takeOpened()));
   }
 
-  /** Changes that need no commit on the link's branch, before any of their resource that does. */
+  /** Changes that need no commit on the link's branch, before any of their file that does. */
   private static List<Change> needless(CommitBatch batch) {
-    var needing = new HashSet<ResourceRef>();
+    var needing = new HashSet<Optional<ResourceRef>>();
     var needless = new ArrayList<Change>();
     for (Step step : batch.steps()) {
+      // Sources and destinations are all in one file, which the first of them may write for all.
+      Optional<ResourceRef> file =
+          Optional.of(step.change().ref()).filter(it -> it.kind().hasFile());
       if (step.commit().isPresent()) {
-        needing.add(step.change().ref());
-      } else if (!needing.contains(step.change().ref())) {
+        needing.add(file);
+      } else if (!needing.contains(file)) {
         needless.add(step.change());
       }
     }

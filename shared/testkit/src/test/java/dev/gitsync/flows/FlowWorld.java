@@ -33,6 +33,7 @@ import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Resources;
 import dev.gitsync.flows.port.Resources.Edit;
 import dev.gitsync.testkit.Fixtures;
 import dev.gitsync.testkit.InMemoryGit;
@@ -113,7 +114,16 @@ final class FlowWorld {
 
   private boolean dies(String call) {
     return callsLeft != Integer.MAX_VALUE
-        && Set.of("tip", "history", "push", "branchOff", "latest", "open", "update", "advance")
+        && Set.of(
+                "accept",
+                "tip",
+                "history",
+                "push",
+                "branchOff",
+                "latest",
+                "open",
+                "update",
+                "advance")
             .contains(call)
         && callsLeft-- <= 0;
   }
@@ -165,7 +175,8 @@ final class FlowWorld {
   private final Links mortalLinks = mortal(Links.class, store);
   private final OutboundFlow outbound = new OutboundFlow(mortalLinks, resources, branch, journal);
   final InboundFlow inbound = new InboundFlow(store, resources, branch, journal, recorder);
-  final ResyncFlow resync = new ResyncFlow(mortalLinks, resources, branch, journal, recorder);
+  final ResyncFlow resync =
+      new ResyncFlow(mortalLinks, mortal(Resources.class, resources), branch, journal, recorder);
   final RestoreFlow restore = new RestoreFlow(store, resources, branch, recorder);
   private final PollFlow poll =
       new PollFlow(store, resources, branch, recorder, runner, runs, clock);

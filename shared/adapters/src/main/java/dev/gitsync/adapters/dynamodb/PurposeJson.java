@@ -29,7 +29,7 @@ final class PurposeJson {
       }
       case Restoration(var commit) ->
           Optional.of(kind("RESTORATION").with("commit", commit.value()));
-      case Overwriting() -> Optional.of(kind("OVERWRITING"));
+      case Overwriting(var git) -> Optional.of(kind("OVERWRITING").with("git", git));
       case Recreation() -> Optional.of(kind("RECREATION"));
     };
   }
@@ -44,7 +44,7 @@ final class PurposeJson {
       case "RESOLUTION" ->
           new Resolution(PathJson.read(json.get("field").orElseThrow()), json.get("git"));
       case "RESTORATION" -> new Restoration(new CommitId(json.text("commit").orElseThrow()));
-      case "OVERWRITING" -> new Overwriting();
+      case "OVERWRITING" -> new Overwriting((Mapping) json.get("git").orElseThrow());
       case "RECREATION" -> new Recreation();
       default -> throw new IllegalStateException("A change was made for " + kind + ", unknown.");
     };

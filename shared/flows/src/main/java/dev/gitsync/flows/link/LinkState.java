@@ -185,6 +185,11 @@ public record LinkState(
     return copy(next -> next.manifest = ManifestState.CURRENT);
   }
 
+  /** The state with the manifest known to differ from what it should be. */
+  public LinkState manifestStale() {
+    return copy(next -> next.manifest = ManifestState.STALE);
+  }
+
   /** The state with so many conflicts kept. */
   public LinkState withOpenConflicts(int count) {
     return copy(next -> next.openConflicts = count);
