@@ -11,6 +11,7 @@ import dev.gitsync.adapters.dynamodb.DynamoTables;
 import dev.gitsync.adapters.git.EngineRemotes;
 import dev.gitsync.adapters.git.RemotesByKind;
 import dev.gitsync.adapters.git.net.AddressGuard;
+import dev.gitsync.adapters.hosts.HostsByKind;
 import dev.gitsync.adapters.secrets.RememberedCredentials;
 import dev.gitsync.adapters.secrets.SecretsManagerCredentials;
 import dev.gitsync.adapters.sqs.SqsHints;
@@ -26,6 +27,7 @@ import dev.gitsync.flows.RestoreFlow;
 import dev.gitsync.flows.ResyncFlow;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ApiKeys;
+import dev.gitsync.flows.port.CodeHosts;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.GitRemotes;
 import dev.gitsync.flows.port.Hints;
@@ -58,6 +60,7 @@ public final class Wiring {
   private final SqsClient sqs;
   private final Hints hints;
   private final GitRemotes remotes;
+  private final CodeHosts hosts;
   private final Journal journal;
 
   /** Wires by an environment, with a log for people. */
@@ -98,10 +101,12 @@ public final class Wiring {
             Variable.RESYNC_QUEUE_URL.in(environment),
             Variable.CHECK_QUEUE_URL.in(environment));
     String allowed = Variable.GIT_ALLOWED_HOSTS.in(environment);
+    var guard = new AddressGuard(Set.of(allowed.split(",")));
+    this.hosts = HostsByKind.reaching(guard, clock);
     this.remotes =
         new RemotesByKind(
             new EngineRemotes(
-                new AddressGuard(Set.of(allowed.split(","))),
+                guard,
                 new DynamoLinkMemory(dynamo, Variable.CACHE_TABLE.in(environment), clock),
                 clock),
             new CodeCommitRemotes());
@@ -201,6 +206,6 @@ public final class Wiring {
 
   /** The branches of links. */
   public Branch branch() {
-    return new Branch(remotes, credentials);
+    return new Branch(remotes, credentials, hosts);
   }
 }

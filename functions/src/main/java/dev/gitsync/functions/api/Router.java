@@ -20,6 +20,7 @@ public final class Router {
   private final LinkApi link;
   private final ConflictApi conflicts;
   private final DeletionApi deletions;
+  private final ProposalApi proposals;
   private final ActivityApi activity;
   private final RestoreApi restore;
 
@@ -29,6 +30,7 @@ public final class Router {
       LinkApi link,
       ConflictApi conflicts,
       DeletionApi deletions,
+      ProposalApi proposals,
       ActivityApi activity,
       RestoreApi restore) {
     this.members = members;
@@ -36,6 +38,7 @@ public final class Router {
     this.link = link;
     this.conflicts = conflicts;
     this.deletions = deletions;
+    this.proposals = proposals;
     this.activity = activity;
     this.restore = restore;
   }
@@ -56,6 +59,7 @@ public final class Router {
             wiring.clock()),
         new ConflictApi(wiring.links(), wiring.resources(), wiring.removal(), wiring.hints()),
         new DeletionApi(wiring.links(), wiring.hints()),
+        new ProposalApi(wiring.links(), wiring.resources(), wiring.hints(), wiring.clock()),
         new ActivityApi(wiring.activityLog()),
         new RestoreApi(
             wiring.links(),
@@ -142,6 +146,8 @@ public final class Router {
       case "GET history" -> activity.history(request, caller);
       case "GET status" -> link.status(caller);
       case "GET conflicts" -> conflicts.list(request, caller);
+      case "GET proposal" -> proposals.read(caller);
+      case "POST proposal" -> proposals.renew(caller);
       case "POST deletions" -> deletions.answer(request, caller);
       default -> throw nothingHere();
     };

@@ -70,6 +70,15 @@ public record Branch(GitRemotes remotes, CredentialStore credentials, CodeHosts 
     return host(link.workspace(), link.settings());
   }
 
+  /** Whether there is a service around the repository of a link that its credentials open. */
+  boolean hasHost(Link link) {
+    try {
+      return host(link).isPresent();
+    } catch (NeedsUser e) {
+      return false;
+    }
+  }
+
   Optional<CodeHost> host(WorkspaceId workspace, LinkSettings settings) {
     return hosts.open(settings, find(workspace, settings));
   }

@@ -245,7 +245,7 @@ public final class OutboundFlow {
 
   /** What the branch takes by pull request only is proposed in the next round. */
   private Optional<Integer> refused(Round round, Refused refused) {
-    if (refused.reason() != Reason.PROTECTED || branch.host(round.link()).isEmpty()) {
+    if (refused.reason() != Reason.PROTECTED || !branch.hasHost(round.link())) {
       throw RefusedPush.of(round.link(), refused);
     }
     round.left().refusePush();

@@ -18,6 +18,8 @@ record ProposalBranches(String stem, int from) {
   /** What the names of all branches of ours begin with. */
   static final String PREFIX = "gitsync/";
 
+  private static final String MANIFEST = "manifest";
+
   private static final int LENGTH = 8;
   private static final int MOST = 100;
 
@@ -30,9 +32,14 @@ record ProposalBranches(String stem, int from) {
   static ProposalBranches after(
       WorkspaceId workspace, List<Change> changes, Optional<Proposal> before) {
     String what =
-        changes.isEmpty() ? "manifest" : changes.getFirst().id().value().substring(0, LENGTH);
+        changes.isEmpty() ? MANIFEST : changes.getFirst().id().value().substring(0, LENGTH);
     String stem = PREFIX + workspace + "/" + what;
     return new ProposalBranches(stem, before.map(it -> number(stem, it.branch()) + 1).orElse(1));
+  }
+
+  /** A name that a branch of ours might have. */
+  static String anyOf(WorkspaceId workspace) {
+    return PREFIX + workspace + "/" + MANIFEST;
   }
 
   /** Which number a branch has of those of a stem; none of them has zero. */

@@ -4,9 +4,11 @@ import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.CommitBatch.Step;
 import dev.gitsync.flows.link.HostSettings.Delivery;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.Proposal.Standing;
 import dev.gitsync.flows.port.CodeHost;
 import dev.gitsync.flows.port.GitRemote;
@@ -194,10 +196,14 @@ record Proposing(
   }
 
   private static NeedsUser noHost(Link link) {
+    return noHost(link.workspace(), link.settings());
+  }
+
+  static NeedsUser noHost(WorkspaceId workspace, LinkSettings settings) {
     return new NeedsUser(
         "PR-002",
         "Branch \"%s\" of workspace \"%s\" is to get its commits by pull request, and it is not known which service has the repository."
-            .formatted(link.settings().branch(), link.workspace()),
+            .formatted(settings.branch(), workspace),
         "Set the host's kind with PUT /api/v1/git-sync, or set delivery to push.");
   }
 }

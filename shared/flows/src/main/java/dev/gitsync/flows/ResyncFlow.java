@@ -192,7 +192,7 @@ public final class ResyncFlow {
   }
 
   private boolean isProposable(Link link, Refused refused) {
-    return refused.reason() == Reason.PROTECTED && branch.host(link).isPresent();
+    return refused.reason() == Reason.PROTECTED && branch.hasHost(link);
   }
 
   /**
