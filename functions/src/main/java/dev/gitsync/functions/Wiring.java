@@ -230,6 +230,6 @@ public final class Wiring {
 
   /** The branches of links. */
   public Branch branch() {
-    return new Branch(remotes, credentials);
+    return new Branch(remotes, credentials, hosts);
   }
 }

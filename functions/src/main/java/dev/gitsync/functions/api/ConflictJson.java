@@ -85,6 +85,7 @@ final class ConflictJson {
       case Purpose.Resolution(var field, var git) -> field.equals(conflict.field());
       case Purpose.Recreation recreation -> conflict.isDeletion();
       case Purpose.Edit edit -> false;
+      case Purpose.Overwriting overwriting -> false;
       case Purpose.Restoration restoration -> false;
     };
   }

@@ -34,7 +34,7 @@ record LinkApi(
     Hints hints,
     InstantSource clock) {
 
-  private static final int MOST_WAITING = 1_000;
+  static final int MOST_WAITING = 1_000;
   private static final int MOST_ATTEMPTS = 5;
 
   Response read(Caller caller) throws ApiProblem {

@@ -125,6 +125,9 @@ final class LinkJson {
         .with("pendingChanges", Num.of(waiting.size()))
         .with("pendingChangesAreAll", new Bool(waiting.size() < mostWaiting))
         .with("oldestPendingAt", text(waiting.stream().findFirst().map(Change::at)))
+        .with(
+            "proposal",
+            state.proposal().<Node>map(it -> ProposalApi.show(it, waiting)).orElse(new Null()))
         .with("resync", state.resync().isPresent() ? "running" : "none")
         .with("restore", state.restore().<Node>map(LinkJson::restore).orElse(new Null()))
         .with("failures", failures(state.failures()))
@@ -158,7 +161,10 @@ final class LinkJson {
     if (isUndecided(state, conflicts)) {
       return "undecided";
     }
-    return state.problemCount() > 0 ? "problems" : "ok";
+    if (state.problemCount() > 0) {
+      return "problems";
+    }
+    return state.proposal().isPresent() ? "waiting" : "ok";
   }
 
   /** Whether something waits for somebody to decide it. */

@@ -20,6 +20,7 @@ public final class Router {
   private final LinkApi link;
   private final ConflictApi conflicts;
   private final DeletionApi deletions;
+  private final ProposalApi proposals;
   private final ActivityApi activity;
   private final RestoreApi restore;
   private final HostApi host;
@@ -30,6 +31,7 @@ public final class Router {
       LinkApi link,
       ConflictApi conflicts,
       DeletionApi deletions,
+      ProposalApi proposals,
       ActivityApi activity,
       RestoreApi restore,
       HostApi host) {
@@ -38,6 +40,7 @@ public final class Router {
     this.link = link;
     this.conflicts = conflicts;
     this.deletions = deletions;
+    this.proposals = proposals;
     this.activity = activity;
     this.restore = restore;
     this.host = host;
@@ -59,6 +62,7 @@ public final class Router {
             wiring.clock()),
         new ConflictApi(wiring.links(), wiring.resources(), wiring.removal(), wiring.hints()),
         new DeletionApi(wiring.links(), wiring.hints()),
+        new ProposalApi(wiring.links(), wiring.resources(), wiring.hints(), wiring.clock()),
         new ActivityApi(wiring.activityLog()),
         new RestoreApi(
             wiring.links(),
@@ -154,6 +158,8 @@ public final class Router {
       case "GET webhook" -> host.webhook(request, caller);
       case "POST webhook" -> host.setUpWebhook(request, caller);
       case "POST checks" -> host.check(request, caller);
+      case "GET proposal" -> proposals.read(caller);
+      case "POST proposal" -> proposals.renew(caller);
       case "POST deletions" -> deletions.answer(request, caller);
       default -> throw nothingHere();
     };

@@ -26,6 +26,7 @@ import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.Proposal;
 import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
 import dev.gitsync.flows.port.CodeHosts;
@@ -93,6 +94,7 @@ final class ApiWorld {
         link,
         new ConflictApi(store, store, new Removal(store, journal), recorder),
         new DeletionApi(store, recorder),
+        new ProposalApi(store, store, recorder, clock),
         new ActivityApi(store),
         new RestoreApi(
             store,
@@ -149,6 +151,12 @@ final class ApiWorld {
   /** Deletions that the guard stopped. */
   void hold(HeldDeletions held) {
     LinkState state = link().state().withDeletions(Optional.of(held));
+    assertThat(store.advance(link().with(state))).isPresent();
+  }
+
+  /** Changes that are proposed. */
+  void propose(Proposal proposal) {
+    LinkState state = link().state().with(Optional.of(proposal));
     assertThat(store.advance(link().with(state))).isPresent();
   }
 

@@ -7,6 +7,8 @@ import dev.gitsync.flows.link.HostKey;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.RepositoryUrl;
+import dev.gitsync.flows.port.CodeHost;
+import dev.gitsync.flows.port.CodeHosts;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.GitRemote;
@@ -15,8 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Opens the branch that a link is tied to, with the link's credentials. */
-public record Branch(GitRemotes remotes, CredentialStore credentials) {
+/** Opens the branch that a link is tied to, and what is around it, with the link's credentials. */
+public record Branch(GitRemotes remotes, CredentialStore credentials, CodeHosts hosts) {
+
+  /** Branches on servers without pull requests. */
+  public Branch(GitRemotes remotes, CredentialStore credentials) {
+    this(remotes, credentials, CodeHosts.NONE);
+  }
 
   /**
    * The branch of a link.
@@ -51,6 +58,29 @@ public record Branch(GitRemotes remotes, CredentialStore credentials) {
   GitRemote open(WorkspaceId workspace, LinkSettings settings) {
     return remotes.open(
         settings, new LinkLayout(workspace, settings.folder()), find(workspace, settings));
+  }
+
+  /** Another branch of the link's repository. */
+  GitRemote open(Link link, String other) {
+    return open(link.workspace(), link.settings().onBranch(other));
+  }
+
+  /** The service around the repository of a link; empty where there is none. */
+  Optional<CodeHost> host(Link link) {
+    return host(link.workspace(), link.settings());
+  }
+
+  /** Whether there is a service around the repository of a link that its credentials open. */
+  boolean hasHost(Link link) {
+    try {
+      return host(link).isPresent();
+    } catch (NeedsUser e) {
+      return false;
+    }
+  }
+
+  Optional<CodeHost> host(WorkspaceId workspace, LinkSettings settings) {
+    return hosts.open(settings, find(workspace, settings));
   }
 
   /**

@@ -157,7 +157,7 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
     return resources.find(around.link().workspace(), change.ref()).isPresent();
   }
 
-  private static Map<RepoPath, byte[]> files(
+  static Map<RepoPath, byte[]> files(
       GitRemote remote, LinkLayout layout, Optional<CommitId> tip, List<Change> changes) {
     var paths = new LinkedHashSet<>(Set.of(layout.aliases(), layout.manifest()));
     changes.stream()
@@ -168,7 +168,7 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
     return new HashMap<>(tip.map(commit -> remote.read(commit, paths)).orElse(Map.of()));
   }
 
-  private static List<ResourceFile> readable(
+  static List<ResourceFile> readable(
       LinkLayout layout, Map<RepoPath, byte[]> files, List<Change> changes) {
     var readable = new ArrayList<ResourceFile>();
     for (ResourceRef ref : new LinkedHashSet<>(changes.stream().map(Change::ref).toList())) {

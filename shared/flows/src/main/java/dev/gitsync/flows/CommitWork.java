@@ -10,8 +10,10 @@ import dev.gitsync.core.plan.FileWrite;
 import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.plan.Replay;
 import dev.gitsync.core.plan.Replay.Circumstances;
+import dev.gitsync.core.repo.Aliases;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.CommitMessage;
+import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.ResourceRef;
@@ -180,9 +182,21 @@ final class CommitWork {
   }
 
   private int commit(FileWrite write, Person author, Instant at, String message) {
-    files.put(write.path(), write.content());
-    commits.add(new CommitDraft(Map.of(write.path(), write.text()), author, at, message));
+    var texts = new HashMap<RepoPath, String>(Map.of(write.path(), write.text()));
+    if (isFirstManifest(write)) {
+      texts.put(planner.layout().aliases(), Aliases.EMPTY_FILE);
+    }
+    texts.forEach((path, text) -> files.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    commits.add(new CommitDraft(texts, author, at, message));
     return commits.size() - 1;
+  }
+
+  /** Where the first sync could not push, the two files that it makes go together. */
+  private boolean isFirstManifest(FileWrite write) {
+    LinkLayout layout = planner.layout();
+    return write.path().equals(layout.manifest())
+        && !files.containsKey(layout.manifest())
+        && !files.containsKey(layout.aliases());
   }
 
   private int delete(RepoPath path, Change change, String message) {

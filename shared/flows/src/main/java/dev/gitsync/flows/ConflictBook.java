@@ -84,8 +84,33 @@ final class ConflictBook {
       ResourceRef ref = it.change().ref();
       var conflict = new OpenConflict(ref, it.conflict(), it.decision(), now, tip, change);
       OpenConflict earlier = opened.get(conflict.id());
+      if (earlier == null && isKnown(it)) {
+        continue;
+      }
       open(earlier == null ? conflict : with(conflict, together(earlier, conflict)));
     }
+  }
+
+  /** Whether all of this was taken down before, just so: nothing of it need be told again. */
+  boolean areKnown(List<Finding> findings) {
+    return findings.stream().allMatch(this::isKnown);
+  }
+
+  private boolean isKnown(Finding finding) {
+    return kept.values().stream()
+        .filter(it -> !closed.containsKey(it.id()) && isFoundWith(finding.change(), it))
+        .anyMatch(
+            it ->
+                it.decision() == finding.decision()
+                    && it.ref().equals(finding.change().ref())
+                    && says(it.conflict(), finding.conflict()));
+  }
+
+  /** Where in the file it is does not matter. */
+  private static boolean says(Conflict one, Conflict other) {
+    return one.field().equals(other.field())
+        && one.workspace().equals(other.workspace())
+        && one.git().equals(other.git());
   }
 
   /** Of several changes of a field, the first has met what Git said, the last is what counts. */

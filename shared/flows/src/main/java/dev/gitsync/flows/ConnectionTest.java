@@ -1,6 +1,7 @@
 package dev.gitsync.flows;
 
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.HostSettings.Delivery;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.port.GitRemote;
 
@@ -32,6 +33,7 @@ public record ConnectionTest(Branch branch) {
         Result result = tip(remote.tip(), known);
         if (result instanceof Works) {
           remote.checkPush();
+          checkHost(workspace, known);
         }
         return result;
       }
@@ -40,6 +42,16 @@ public record ConnectionTest(Branch branch) {
     } catch (TryLater e) {
       return new Fails(
           e.code(), e.message(), "Check the address, and that the server can be reached.");
+    }
+  }
+
+  /** Where commits go by pull request, the host has to show those that there are. */
+  private void checkHost(WorkspaceId workspace, LinkSettings settings) {
+    if (settings.hosting().delivery() == Delivery.PULL_REQUEST) {
+      branch
+          .host(workspace, settings)
+          .orElseThrow(() -> Proposing.noHost(workspace, settings))
+          .latest(ProposalBranches.anyOf(workspace), settings.branch());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.gitsync.core.repo.Trailers;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.Links;
@@ -27,7 +28,8 @@ import java.util.Optional;
 record DeliveredChanges(Links links, Resources resources, Journal journal) {
 
   /**
-   * Takes the changes off the waiting list whose commits the history has.
+   * Takes the changes off the waiting list whose commits the history has, or, where changes are
+   * proposed, which the files have in them however they came there.
    *
    * @param areLost whether the branch has lost commits that the link remembers
    * @param waiting the waiting changes
@@ -35,8 +37,16 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
    *     else was faster
    */
   Optional<Link> settle(
-      Link link, History history, Optional<CommitId> tip, boolean areLost, List<Change> waiting) {
+      GitRemote remote,
+      Link link,
+      History history,
+      Optional<CommitId> tip,
+      boolean areLost,
+      List<Change> waiting) {
     Map<ChangeId, CommitId> commits = commitsByChange(link.workspace(), history.commits());
+    if (tip.isPresent() && Proposing.isFor(link)) {
+      commits.putAll(new Arrivals(resources).at(remote, link, tip.get(), history, waiting));
+    }
     Map<ResourceRef, Long> newest = newestDelivered(commits, waiting);
     List<Change> delivered =
         waiting.stream()
@@ -84,9 +94,7 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
       WorkspaceId workspace, List<BranchCommit> commits) {
     var byChange = new HashMap<ChangeId, CommitId>();
     for (BranchCommit commit : commits) {
-      Trailers.parse(commit.message())
-          .filter(trailers -> trailers.workspace().equals(workspace))
-          .ifPresent(trailers -> trailers.changes().forEach(id -> byChange.put(id, commit.id())));
+      Trailers.named(commit.message(), workspace).forEach(id -> byChange.put(id, commit.id()));
     }
     return byChange;
   }

@@ -282,8 +282,10 @@ final class InboundApply {
           && !write(file, situation.current(), applied.write().get(), from)) {
         return false;
       }
+      if (!conflicts.areKnown(applied.findings())) {
+        tellOverruled(file, applied);
+      }
       conflicts.found(applied.findings(), Optional.of(touches.tip()), journal.now());
-      tellOverruled(file, applied);
       conflicts.compare(file.ref(), situation.pending(), applied.workspace(), applied.git());
       conflicts.fileIsThere(file.ref());
       return true;

@@ -111,6 +111,7 @@ public final class InboundFlow {
       Optional<Link> settled =
           new DeliveredChanges(links, resources, journal)
               .settle(
+                  remote,
                   link,
                   history,
                   tip,

@@ -4,7 +4,6 @@ import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
-import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
@@ -15,14 +14,12 @@ import dev.gitsync.flows.port.GitRemote.HeadMoved;
 import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.GitRemote.PushOutcome;
 import dev.gitsync.flows.port.GitRemote.Pushed;
+import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,7 +37,7 @@ public final class OutboundFlow {
   /** The flow's name in reports and on the link. */
   public static final String NAME = "outbound";
 
-  private static final int MOST_IN_A_PUSH = 200;
+  static final int MOST_IN_A_PUSH = 200;
   private static final int MOST_ATTEMPTS = 5;
 
   private final Links links;
@@ -49,6 +46,7 @@ public final class OutboundFlow {
   private final Journal journal;
   private final CommitBatchBuilder batches;
   private final OutboundDeletions deletions;
+  private final Proposing proposing;
 
   /** A flow on these ports. */
   public OutboundFlow(Links links, Resources resources, Branch branch, Journal journal) {
@@ -58,6 +56,7 @@ public final class OutboundFlow {
     this.journal = journal;
     this.batches = new CommitBatchBuilder(resources);
     this.deletions = new OutboundDeletions(links, resources, journal);
+    this.proposing = new Proposing(links, resources, branch, journal);
   }
 
   /**
@@ -68,8 +67,8 @@ public final class OutboundFlow {
   public FlowReport run(Link link) {
     var left = new Left();
     FlowReport report = deliver(link, this::isForUs, left);
-    if (!left.faulty.isEmpty()) {
-      throw SetAside.of("Changes", left.faulty);
+    if (!left.faulty().isEmpty()) {
+      throw SetAside.of("Changes", left.faulty());
     }
     return report;
   }
@@ -85,23 +84,6 @@ public final class OutboundFlow {
   /** Before the first sync, and while a resync runs, writing is that flow's. */
   private boolean isForUs(Link link) {
     return link.isOpen(journal.now()) && link.state().lastRead().isPresent();
-  }
-
-  /** Resources whose changes a run has to leave where they are. */
-  private static final class Left {
-    /** Because of an error of ours. */
-    private final Map<ResourceRef, RuntimeException> faulty = new LinkedHashMap<>();
-
-    /** Because somebody has to mend the file first. */
-    private final Set<ResourceRef> unreadable = new HashSet<>();
-
-    boolean isEmpty() {
-      return faulty.isEmpty() && unreadable.isEmpty();
-    }
-
-    boolean has(ResourceRef ref) {
-      return faulty.containsKey(ref) || unreadable.contains(ref);
-    }
   }
 
   private FlowReport deliver(Link link, Predicate<Link> mayGoOn, Left left) {
@@ -120,8 +102,18 @@ public final class OutboundFlow {
       }
       current = sorted.get().link();
       List<Change> changes = sorted.get().free();
-      if (changes.isEmpty() && current.state().manifest() == ManifestState.CURRENT) {
+      if (changes.isEmpty() && isNothingLeft(current)) {
         return FlowReport.of(NAME, new Count("commits", commits));
+      }
+      if (proposes(current, left)) {
+        Proposing.Result result = proposing.attempt(current, changes, left);
+        commits += result.commits();
+        if (result.next() == Proposing.Next.DONE) {
+          return FlowReport.of(NAME, new Count("commits", commits));
+        }
+        again = result.next() == Proposing.Next.GO_ON ? 0 : again + 1;
+        current = links.reread(current);
+        continue;
       }
       Optional<Integer> pushed = attempt(current, changes, left);
       commits += pushed.orElse(0);
@@ -131,11 +123,20 @@ public final class OutboundFlow {
     throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
   }
 
+  private static boolean isNothingLeft(Link link) {
+    return link.state().manifest() == ManifestState.CURRENT && link.state().proposal().isEmpty();
+  }
+
+  /** Whether changes go by pull request: as set, while some do, and where a push was refused. */
+  private static boolean proposes(Link link, Left left) {
+    return Proposing.isFor(link) || left.isPushRefused();
+  }
+
   /** The next changes, without those that have to be left. */
   private List<Change> waiting(Link link, Left left) {
     List<Change> next = resources.waiting(link.workspace(), MOST_IN_A_PUSH);
     boolean isPart = next.size() == MOST_IN_A_PUSH;
-    boolean needsAll = !left.isEmpty() || deletions.mayStop(link);
+    boolean needsAll = !left.isEmpty() || deletions.mayStop(link) || proposes(link, left);
     List<Change> waiting =
         isPart && needsAll ? resources.waiting(link.workspace(), Integer.MAX_VALUE) : next;
     return waiting.stream().filter(change -> !left.has(change.ref())).toList();
@@ -160,8 +161,7 @@ public final class OutboundFlow {
   private CommitBatch batch(Round round, Optional<CommitId> tip, Set<RepoPath> unread) {
     CommitBatch batch =
         batches.build(round.remote(), round.link(), tip, unread, round.waiting(), journal.now());
-    round.left().faulty.putAll(batch.faulty());
-    round.left().unreadable.addAll(batch.unreadable());
+    round.left().take(batch);
     return batch;
   }
 
@@ -179,7 +179,7 @@ public final class OutboundFlow {
       case Pushed(var ids) ->
           finish(round.link(), batch, new Ground(tip, isRemembered(round.link())), ids);
       case HeadMoved moved -> look(round);
-      case Refused refused -> throw RefusedPush.of(round.link(), refused);
+      case Refused refused -> refused(round, refused);
     };
   }
 
@@ -203,7 +203,7 @@ public final class OutboundFlow {
     boolean areLost = LostCommits.areOn(link, remote, tip);
     Optional<Link> caughtUp =
         new DeliveredChanges(links, resources, journal)
-            .settle(link, news, tip, areLost, round.waiting());
+            .settle(remote, link, news, tip, areLost, round.waiting());
     if (caughtUp.isEmpty()) {
       return Optional.empty();
     }
@@ -214,11 +214,11 @@ public final class OutboundFlow {
     return batch.commits().isEmpty()
         ? finish(link, batch, new Ground(tip, areLost), List.of())
         : tellConflicts(link, batch)
-            .flatMap(told -> push(remote, told, new Ground(tip, areLost), batch));
+            .flatMap(told -> push(round, told, new Ground(tip, areLost), batch));
   }
 
   /** What the workspace has not read yet. */
-  private static History news(GitRemote remote, Link link, Optional<CommitId> tip) {
+  static History news(GitRemote remote, Link link, Optional<CommitId> tip) {
     Optional<CommitId> lastRead = link.state().lastRead();
     if (tip.equals(lastRead)) {
       return new History(List.of(), Set.of(), Continuity.CONTINUED);
@@ -235,12 +235,21 @@ public final class OutboundFlow {
         : Optional.of(link);
   }
 
-  private Optional<Integer> push(GitRemote remote, Link link, Ground ground, CommitBatch batch) {
-    return switch (remote.push(ground.tip(), batch.commits())) {
+  private Optional<Integer> push(Round round, Link link, Ground ground, CommitBatch batch) {
+    return switch (round.remote().push(ground.tip(), batch.commits())) {
       case Pushed(var ids) -> finish(link, batch, ground, ids);
       case HeadMoved moved -> Optional.empty();
-      case Refused refused -> throw RefusedPush.of(link, refused);
+      case Refused refused -> refused(round, refused);
     };
+  }
+
+  /** What the branch takes by pull request only is proposed in the next round. */
+  private Optional<Integer> refused(Round round, Refused refused) {
+    if (refused.reason() != Reason.PROTECTED || !branch.hasHost(round.link())) {
+      throw RefusedPush.of(round.link(), refused);
+    }
+    round.left().refusePush();
+    return Optional.empty();
   }
 
   private Optional<Integer> finish(

@@ -8,6 +8,7 @@ import dev.gitsync.flows.link.HeldDeletions;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.link.Proposal;
 import dev.gitsync.flows.poll.Patience;
 import dev.gitsync.flows.poll.PollRound;
 import dev.gitsync.flows.poll.PollRound.Answer;
@@ -50,6 +51,9 @@ public final class PollFlow {
   private static final Duration TO_ANSWER = Duration.ofSeconds(15);
   private static final Duration WEBHOOK_LEAD = Duration.ofMinutes(2);
   private static final int HINTS_AT_ONCE = 32;
+
+  /** How long a pull request may be closed or merged without our knowing. */
+  private static final Duration UNSEEN = Duration.ofMinutes(5);
 
   private final Links links;
   private final Resources resources;
@@ -140,10 +144,23 @@ public final class PollFlow {
   }
 
   private Duration hintAtWaiting(Link link, Instant since, Instant now) {
-    if (link.state().mayTry(OutboundFlow.NAME, now)) {
+    Optional<Proposal> proposal = link.state().proposal();
+    boolean isNews = proposal.isEmpty() || isUnseen(proposal, now) || hasMore(link, proposal.get());
+    if (isNews && link.state().mayTry(OutboundFlow.NAME, now)) {
       hints.outbound(link.workspace());
     }
-    return isHeldUp(link) ? Duration.ZERO : Duration.between(since, now);
+    boolean isInTheWay = isHeldUp(link) || proposal.isPresent();
+    return isInTheWay ? Duration.ZERO : Duration.between(since, now);
+  }
+
+  private static boolean isUnseen(Optional<Proposal> proposal, Instant now) {
+    return proposal.filter(it -> !it.lookedAt().plus(UNSEEN).isAfter(now)).isPresent();
+  }
+
+  /** Whether something waits that came after all was proposed. */
+  private boolean hasMore(Link link, Proposal proposal) {
+    return resources.waiting(link.workspace(), Integer.MAX_VALUE).stream()
+        .anyMatch(it -> it.at().isAfter(proposal.lookedAt()));
   }
 
   private Answer ask(Link link, AtomicInteger moved) {
@@ -162,11 +179,15 @@ public final class PollFlow {
     if (isResync || isRestore) {
       hints.resync(link.workspace());
     }
-    if (link.state().mayTry(OutboundFlow.NAME, now) && isOutboundLeft(link)) {
+    boolean mayGoOut = link.state().mayTry(OutboundFlow.NAME, now);
+    if (mayGoOut && isOutboundLeft(link, now)) {
       hints.outbound(link.workspace());
     }
     boolean isMoved =
         !tip(link).equals(link.state().lastRead()) || link.state().delivered().isPresent();
+    if (isMoved && mayGoOut && link.state().proposal().isPresent()) {
+      hints.outbound(link.workspace());
+    }
     if (isMoved) {
       moved.incrementAndGet();
       distrustWebhook(link, now);
@@ -188,9 +209,10 @@ public final class PollFlow {
   }
 
   /** Changes that wait are hinted at before. */
-  private boolean isOutboundLeft(Link link) {
+  private boolean isOutboundLeft(Link link, Instant now) {
+    boolean isOver = link.state().failure(OutboundFlow.NAME).isPresent();
     return link.state().manifest() == ManifestState.STALE
-        || (link.state().failure(OutboundFlow.NAME).isPresent()
+        || ((isOver || isUnseen(link.state().proposal(), now))
             && resources.waiting(link.workspace(), 1).isEmpty());
   }
 

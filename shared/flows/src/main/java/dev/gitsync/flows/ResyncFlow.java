@@ -27,6 +27,7 @@ import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
 import dev.gitsync.flows.port.GitRemote.Pushed;
+import dev.gitsync.flows.port.GitRemote.Reason;
 import dev.gitsync.flows.port.GitRemote.Refused;
 import dev.gitsync.flows.port.Hints;
 import dev.gitsync.flows.port.Links;
@@ -98,7 +99,7 @@ public final class ResyncFlow {
   }
 
   private FlowReport run(Link held, Person by) {
-    if (held.state().lastRead().isPresent()) {
+    if (held.state().lastRead().isPresent() && !Proposing.isFor(held)) {
       outbound.deliver(held);
     }
     int written = overwrite(hold(links.reread(held)), by);
@@ -145,8 +146,9 @@ public final class ResyncFlow {
 
   private int overwrite(Link link, Person by) {
     Link current = link;
+    var left = new Left();
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      Optional<Integer> written = attempt(current, by);
+      Optional<Integer> written = attempt(current, by, left);
       if (written.isPresent()) {
         return written.get();
       }
@@ -155,13 +157,16 @@ public final class ResyncFlow {
     throw new TryLater("GIT-011", "The branch moves faster than it can be pushed to.", null);
   }
 
-  /** Empty when the branch moved meanwhile. */
-  private Optional<Integer> attempt(Link before, Person by) {
+  /** Empty when the branch moved meanwhile, or takes no pushes. */
+  private Optional<Integer> attempt(Link before, Person by, Left left) {
     try (GitRemote remote = branch.open(before)) {
       Optional<CommitId> tip = Branch.tip(remote, before);
       Link link = catchUp(remote, before, tip);
       Comparison state = state(remote, link, tip);
       Map<RepoPath, String> files = filesToWrite(link, state);
+      if (tip.isPresent() && (Proposing.isFor(link) || left.isPushRefused())) {
+        return leaveToProposal(link, state, by, files);
+      }
       if (files.isEmpty()) {
         settle(link, state, by, Outcome.NOTHING_TO_DO, tip);
         return Optional.of(0);
@@ -175,9 +180,33 @@ public final class ResyncFlow {
           yield Optional.of(files.size());
         }
         case HeadMoved moved -> Optional.empty();
-        case Refused refused -> throw RefusedPush.of(link, refused);
+        case Refused refused -> {
+          if (tip.isEmpty() || !isProposable(link, refused)) {
+            throw RefusedPush.of(link, refused);
+          }
+          left.refusePush();
+          yield Optional.empty();
+        }
       };
     }
+  }
+
+  private boolean isProposable(Link link, Refused refused) {
+    return refused.reason() == Reason.PROTECTED && branch.hasHost(link);
+  }
+
+  /**
+   * Where the branch takes no pushes, nothing is written now: what would be waits for the outbound
+   * flow to propose it. Empty when somebody edited a resource meanwhile.
+   */
+  private Optional<Integer> leaveToProposal(
+      Link link, Comparison state, Person by, Map<RepoPath, String> files) {
+    boolean isListStale = files.containsKey(link.layout().manifest());
+    if (isListStale && links.advance(link.with(link.state().manifestStale())).isEmpty()) {
+      throw busy();
+    }
+    return new ResyncChanges(resources, link.workspace(), by, state.planner())
+        .add(state.plan(), state.files(), state.waiting());
   }
 
   /**
@@ -201,6 +230,7 @@ public final class ResyncFlow {
     List<Change> waiting = resources.waiting(link.workspace(), Integer.MAX_VALUE);
     return new DeliveredChanges(links, resources, journal)
         .settle(
+            remote,
             link,
             remote.history(link.state().lastRead(), tip.get()),
             tip,
@@ -212,10 +242,15 @@ public final class ResyncFlow {
   /**
    * Both sides at one moment.
    *
-   * @param covered changes that wait and that the resources have in them
+   * @param covered those of the waiting changes that the resources have in them
    */
   private record Comparison(
-      List<Change> covered, Map<RepoPath, byte[]> files, ResyncPlan plan, String manifest) {}
+      List<Change> waiting,
+      List<Change> covered,
+      Map<RepoPath, byte[]> files,
+      FilePlanner planner,
+      ResyncPlan plan,
+      String manifest) {}
 
   /** The changes are read before the resources: each of them is in what is read after it. */
   private Comparison state(GitRemote remote, Link link, Optional<CommitId> tip) {
@@ -229,8 +264,10 @@ public final class ResyncFlow {
     Map<RepoPath, byte[]> files = tip.map(it -> readAll(remote, layout, it)).orElse(Map.of());
     var vocabulary = references.vocabulary(layout, files);
     var known = references.references(vocabulary, readable(layout, files));
-    var plan = ResyncPlan.of(stored, files, new FilePlanner(layout, known));
-    return new Comparison(covered, files, plan, Manifest.text(vocabulary.connectors()));
+    var planner = new FilePlanner(layout, known);
+    var plan = ResyncPlan.of(stored, files, planner);
+    String manifest = Manifest.text(vocabulary.connectors());
+    return new Comparison(waiting, covered, files, planner, plan, manifest);
   }
 
   /** Where files go with their resources, deleting one is for the outbound flow. */

@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -36,6 +37,7 @@ record CodeCommitActions(Path folder, InstantSource clock) {
     try (Repository repository = open(text(input, "repositoryName"))) {
       return switch (action) {
         case "GetBranch" -> getBranch(repository, text(input, "branchName"));
+        case "CreateBranch" -> createBranch(repository, input);
         case "ListBranches" -> listBranches(repository, input);
         case "GetCommit" -> getCommit(repository, text(input, "commitId"));
         case "GetDifferences" -> getDifferences(repository, input);
@@ -72,6 +74,21 @@ record CodeCommitActions(Path folder, InstantSource clock) {
     }
     return Mapping.of(
         "branch", Mapping.of("branchName", new Text(name)).with("commitId", tip.name()));
+  }
+
+  private static Mapping createBranch(Repository repository, Mapping input) throws IOException {
+    String ref = Constants.R_HEADS + text(input, "branchName");
+    if (repository.resolve(ref) != null) {
+      throw new CodeCommitFault("BranchNameExistsException", "Branch already exists");
+    }
+    String commit = text(input, "commitId");
+    if (find(repository, commit).isEmpty()) {
+      throw new CodeCommitFault("CommitDoesNotExistException", "Commit does not exist");
+    }
+    RefUpdate update = repository.updateRef(ref);
+    update.setNewObjectId(ObjectId.fromString(commit));
+    update.update();
+    return Mapping.empty();
   }
 
   private static Mapping listBranches(Repository repository, Mapping input) throws IOException {

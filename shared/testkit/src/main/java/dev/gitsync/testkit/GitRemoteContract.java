@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link GitRemote} does. The layout is that of workspace {@code acme}, at the root. */
-public abstract class GitRemoteContract {
+public abstract class GitRemoteContract extends OwnBranchContract {
 
   private static final Person ADA = new Person("Ada Löve", "ada@example.com");
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
@@ -30,8 +30,9 @@ public abstract class GitRemoteContract {
   private static final RepoPath USERS = new RepoPath("models/users.yaml");
   private static final RepoPath README = new RepoPath("README.md");
 
-  /** A remote of a repository that begins empty; each call opens the same one anew. */
-  protected abstract GitRemote open();
+  protected final GitRemote open() {
+    return open("main");
+  }
 
   /** Points the branch at a commit that there is, as somebody else does who force-pushes. */
   protected abstract void forcePush(CommitId to) throws IOException;

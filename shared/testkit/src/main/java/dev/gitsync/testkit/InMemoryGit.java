@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,26 +26,36 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A repository with one branch, in memory, without merges. It keeps commits that the branch does
- * not lead to any more, as servers do for a while, until {@link #forget}.
+ * A repository in memory, with one branch that links are tied to, and those of ours. It keeps
+ * commits that no branch leads to any more, as servers do for a while, until {@link #forget}.
  */
 public final class InMemoryGit implements GitRemotes {
 
-  /** A commit and everything it holds. */
+  /** What the names of our own branches begin with. */
+  private static final String OURS = "gitsync/";
+
+  /**
+   * A commit and everything it holds.
+   *
+   * @param merged its second parent
+   */
   public record Commit(
       CommitId id,
       Optional<CommitId> parent,
       Map<RepoPath, String> files,
       Person author,
       Instant at,
-      String message) {}
+      String message,
+      Optional<CommitId> merged) {}
 
   private final Map<CommitId, Commit> commits = new LinkedHashMap<>();
   private final Deque<Runnable> beforePush = new ArrayDeque<>();
   private final Deque<Runnable> afterPush = new ArrayDeque<>();
+  private final Map<String, CommitId> ours = new TreeMap<>();
   private Optional<CommitId> tip = Optional.empty();
   private Optional<CommitId> seen = Optional.empty();
   private Optional<GitRemote.Refused> refusal = Optional.empty();
@@ -109,7 +120,86 @@ public final class InMemoryGit implements GitRemotes {
 
   /** Drops the commits that the branch does not lead to, as servers do in the end. */
   public synchronized void forget() {
-    commits.keySet().retainAll(tip.map(this::past).orElse(Set.of()));
+    var reached = new HashSet<>(tip.map(this::past).orElse(Set.of()));
+    ours.values().forEach(it -> reached.addAll(past(it)));
+    commits.keySet().retainAll(reached);
+  }
+
+  /** Our own branches, and where they point. */
+  public synchronized Map<String, CommitId> ours() {
+    return Map.copyOf(ours);
+  }
+
+  /** A commit that there is. */
+  public synchronized Commit commit(CommitId id) {
+    return Objects.requireNonNull(commits.get(id));
+  }
+
+  /** Commits to one of our branches as somebody who is not us. */
+  public synchronized CommitId commitTo(
+      String branch, Person author, String message, Map<String, String> changes) {
+    CommitId at = Objects.requireNonNull(ours.get(branch));
+    var files = new HashMap<>(filesAt(at));
+    changes.forEach((path, text) -> files.put(new RepoPath(path), text));
+    CommitId made = add(Optional.of(at), files, author, Instant.EPOCH, message);
+    ours.put(branch, made);
+    return made;
+  }
+
+  /** Deletes one of our branches, as hosts do once it is merged. */
+  public synchronized void delete(String branch) {
+    ours.remove(branch);
+  }
+
+  /** How a branch of ours gets into the other. */
+  public enum MergeKind {
+    /** By a commit with two parents. */
+    MERGE,
+    /** By one commit that says nothing of those that it has in it. */
+    SQUASH,
+    /** By commits that do the same anew. */
+    REBASE
+  }
+
+  /** Merges a branch of ours as a host does: files that both changed are a conflict. */
+  public synchronized CommitId merge(String branch, MergeKind kind, Person by, String message) {
+    CommitId head = Objects.requireNonNull(ours.get(branch));
+    CommitId onto = tip.orElseThrow();
+    Set<CommitId> past = past(onto);
+    CommitId base = past(head).stream().filter(past::contains).findFirst().orElseThrow();
+    var files = merged(base, head, onto);
+    if (kind == MergeKind.REBASE) {
+      for (CommitId id : past(head).stream().filter(it -> !past.contains(it)).toList().reversed()) {
+        Commit commit = Objects.requireNonNull(commits.get(id));
+        var step = merged(commit.parent().orElseThrow(), id, tip.orElseThrow());
+        tip = Optional.of(add(tip, step, commit.author(), commit.at(), commit.message()));
+      }
+    } else {
+      Optional<CommitId> second = kind == MergeKind.MERGE ? Optional.of(head) : Optional.empty();
+      tip = Optional.of(add(tip, second, files, by, Instant.EPOCH, message));
+    }
+    return tip.orElseThrow();
+  }
+
+  private Map<RepoPath, String> merged(CommitId base, CommitId one, CommitId onto) {
+    var before = filesAt(base);
+    var after = filesAt(one);
+    var files = new HashMap<>(filesAt(onto));
+    var paths = new HashSet<>(before.keySet());
+    paths.addAll(after.keySet());
+    for (RepoPath path : paths) {
+      String here = files.get(path);
+      if (Objects.equals(before.get(path), after.get(path))
+          || Objects.equals(here, after.get(path))) {
+        continue;
+      }
+      if (!Objects.equals(here, before.get(path))) {
+        throw new IllegalStateException("Conflict in " + path);
+      }
+      files.remove(path);
+      Optional.ofNullable(after.get(path)).ifPresent(text -> files.put(path, text));
+    }
+    return files;
   }
 
   /** Force-pushes as somebody who is not us: one commit without a parent holds all files. */
@@ -141,7 +231,7 @@ public final class InMemoryGit implements GitRemotes {
 
   @Override
   public GitRemote open(LinkSettings settings, LinkLayout layout, Credentials credentials) {
-    return new Remote(layout);
+    return new Remote(layout, settings.branch());
   }
 
   private Map<RepoPath, String> filesAt(CommitId id) {
@@ -156,13 +246,17 @@ public final class InMemoryGit implements GitRemotes {
     if (!commits.containsKey(id)) {
       throw new TryLater("GIT-011", "The branch was moved while it was read.", null);
     }
-    var past = new LinkedHashSet<CommitId>();
-    for (Optional<CommitId> at = Optional.of(id);
-        at.isPresent();
-        at = Objects.requireNonNull(commits.get(at.get())).parent()) {
-      past.add(at.get());
+    var past = new TreeSet<CommitId>(Comparator.comparing(CommitId::value).reversed());
+    Deque<CommitId> left = new ArrayDeque<>(List.of(id));
+    while (!left.isEmpty()) {
+      CommitId at = left.pop();
+      if (past.add(at)) {
+        Commit commit = Objects.requireNonNull(commits.get(at));
+        commit.parent().ifPresent(left::add);
+        commit.merged().ifPresent(left::add);
+      }
     }
-    return past;
+    return new LinkedHashSet<>(past);
   }
 
   private CommitId add(
@@ -171,38 +265,73 @@ public final class InMemoryGit implements GitRemotes {
       Person author,
       Instant at,
       String message) {
+    return add(parent, Optional.empty(), files, author, at, message);
+  }
+
+  /** Ids grow, so that by them a commit comes after its parents. */
+  private CommitId add(
+      Optional<CommitId> parent,
+      Optional<CommitId> merged,
+      Map<RepoPath, String> files,
+      Person author,
+      Instant at,
+      String message) {
     var id = new CommitId("%040x".formatted(++made));
-    commits.put(id, new Commit(id, parent, Map.copyOf(files), author, at, message));
+    commits.put(id, new Commit(id, parent, Map.copyOf(files), author, at, message, merged));
     return id;
   }
 
+  private Optional<CommitId> tipOf(String branch) {
+    return branch.startsWith(OURS) ? Optional.ofNullable(ours.get(branch)) : tip;
+  }
+
+  private void point(String branch, CommitId at) {
+    if (branch.startsWith(OURS)) {
+      ours.put(branch, at);
+    } else {
+      tip = Optional.of(at);
+    }
+  }
+
   private synchronized GitRemote.PushOutcome accept(
-      Optional<CommitId> expected, List<GitRemote.CommitDraft> drafts) {
-    if (refusal.isPresent()) {
+      String branch,
+      Optional<CommitId> expected,
+      Optional<CommitId> parent,
+      List<GitRemote.CommitDraft> drafts) {
+    if (refusal.isPresent() && !branch.startsWith(OURS)) {
       return refusal.get();
     }
-    if (!expected.equals(tip)) {
+    if (!expected.equals(tipOf(branch))) {
       return new GitRemote.HeadMoved();
     }
     var ids = new ArrayList<CommitId>();
+    Optional<CommitId> last = parent;
     for (GitRemote.CommitDraft draft : drafts) {
-      var files = new HashMap<>(tip.map(this::filesAt).orElse(Map.of()));
+      Optional<CommitId> edited = draft.merged().isPresent() ? draft.merged() : last;
+      var files = new HashMap<>(edited.map(this::filesAt).orElse(Map.of()));
       files.putAll(draft.files());
       files.keySet().removeAll(draft.deleted());
-      tip = Optional.of(add(tip, files, draft.author(), draft.at(), draft.message()));
-      ids.add(tip.get());
+      last =
+          Optional.of(
+              add(last, draft.merged(), files, draft.author(), draft.at(), draft.message()));
+      ids.add(last.get());
     }
+    point(branch, ids.getLast());
     pushes++;
-    seen = tip;
+    if (!branch.startsWith(OURS)) {
+      seen = tip;
+    }
     return new GitRemote.Pushed(ids);
   }
 
   /** The branch as one link sees it. */
   private final class Remote implements GitRemote {
     private final LinkLayout layout;
+    private final String branch;
 
-    Remote(LinkLayout layout) {
+    Remote(LinkLayout layout, String branch) {
       this.layout = layout;
+      this.branch = branch;
     }
 
     @Override
@@ -213,6 +342,11 @@ public final class InMemoryGit implements GitRemotes {
             it -> {
               throw it;
             });
+        if (branch.startsWith(OURS)) {
+          return tipOf(branch)
+              .<Tip>map(At::new)
+              .orElse(tip.isPresent() ? new Missing() : new Unborn());
+        }
         seen = tip;
         return seen.<Tip>map(At::new).orElse(new Unborn());
       }
@@ -221,7 +355,7 @@ public final class InMemoryGit implements GitRemotes {
     @Override
     public Optional<CommitId> lastSeen() {
       synchronized (InMemoryGit.this) {
-        return seen;
+        return branch.startsWith(OURS) ? Optional.empty() : seen;
       }
     }
 
@@ -294,8 +428,18 @@ public final class InMemoryGit implements GitRemotes {
 
     @Override
     public PushOutcome push(Optional<CommitId> expected, List<CommitDraft> drafts) {
+      return push(expected, expected, drafts);
+    }
+
+    @Override
+    public PushOutcome branchOff(CommitId from, List<CommitDraft> drafts) {
+      return push(Optional.empty(), Optional.of(from), drafts);
+    }
+
+    private PushOutcome push(
+        Optional<CommitId> expected, Optional<CommitId> parent, List<CommitDraft> drafts) {
       run(beforePush);
-      PushOutcome outcome = accept(expected, drafts);
+      PushOutcome outcome = accept(branch, expected, parent, drafts);
       if (outcome instanceof Pushed) {
         run(afterPush);
       }

@@ -32,6 +32,9 @@ import dev.gitsync.flows.link.LinkState.ManifestState;
 import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
 import dev.gitsync.flows.link.PollSlot;
+import dev.gitsync.flows.link.Proposal;
+import dev.gitsync.flows.link.Proposal.Opened;
+import dev.gitsync.flows.link.Proposal.Standing;
 import dev.gitsync.flows.link.RepositoryUrl;
 import java.net.URI;
 import java.util.ArrayList;
@@ -66,7 +69,17 @@ abstract class LinkStoreContract extends ResourceStoreContract {
             .withWebhook(Optional.of(NOON))
             .withOpenConflicts(3)
             .withDeletions(Optional.of(HELD.answered(Answer.APPROVED, ADA)))
-            .deliveredOn(Optional.of(new CommitId("%040x".formatted(8))));
+            .deliveredOn(Optional.of(new CommitId("%040x".formatted(8))))
+            .with(
+                Optional.of(
+                    new Proposal(
+                        "gitsync/acme/0123abcd",
+                        COMMIT,
+                        Optional.of(new CommitId("%040x".formatted(9))),
+                        Optional.of(new Opened(1L << 40, "https://git.example/pulls/12")),
+                        Standing.ABANDONED,
+                        "sum",
+                        NOON)));
     LinkSettings settings =
         link.settings()
             .with(
@@ -87,6 +100,15 @@ abstract class LinkStoreContract extends ResourceStoreContract {
   void keepsDeletionsThatNobodyHasSaidAnythingAbout() {
     Link link = links().create(Fixtures.link()).orElseThrow();
     Link next = link.with(link.state().withDeletions(Optional.of(HELD)));
+    assertThat(links().advance(next)).contains(next.stored(2));
+    assertThat(links().find(ACME)).contains(next.stored(2));
+  }
+
+  @Test
+  void keepsAProposalWhoseBranchIsYetToBeMade() {
+    Link link = links().create(Fixtures.link()).orElseThrow();
+    var planned = Proposal.planned("gitsync/acme/0123abcd", COMMIT, NOON);
+    Link next = link.with(link.state().with(Optional.of(planned)));
     assertThat(links().advance(next)).contains(next.stored(2));
     assertThat(links().find(ACME)).contains(next.stored(2));
   }

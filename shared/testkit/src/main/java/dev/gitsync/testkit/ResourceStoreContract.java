@@ -69,14 +69,15 @@ abstract class ResourceStoreContract extends StoreWorld {
             new Purpose.Resolution(field, Optional.of(new Text("mail"))),
             new Purpose.Resolution(TreePath.ROOT, Optional.empty()),
             new Purpose.Restoration(COMMIT),
-            new Purpose.Recreation());
+            new Purpose.Recreation(),
+            new Purpose.Overwriting(Mapping.of("name", new Text("As Git says"))));
     for (Purpose purpose : purposes) {
       Model model = Fixtures.model("m" + purposes.indexOf(purpose), "SELECT 1");
       var edit =
           new Edit(ACME, ADA, Optional.empty(), Optional.of(model), Mapping.empty(), purpose);
       assertThat(resources().accept(edit)).isPresent();
     }
-    assertThat(waiting().subList(2, 7)).extracting(Change::purpose).isEqualTo(purposes);
+    assertThat(waiting().subList(2, 8)).extracting(Change::purpose).isEqualTo(purposes);
   }
 
   @Test

@@ -20,19 +20,27 @@ import dev.gitsync.flows.FlowRunner.WhenHeld;
 import dev.gitsync.flows.check.CheckFlow;
 import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.host.WebhookEvent;
+import dev.gitsync.flows.link.HostSettings;
+import dev.gitsync.flows.link.HostSettings.Delivery;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.RestoreRequest;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.flows.port.CodeHost;
 import dev.gitsync.flows.port.CodeHosts;
 import dev.gitsync.flows.port.CredentialStore;
 import dev.gitsync.flows.port.Credentials;
+import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Hints;
+import dev.gitsync.flows.port.Links;
+import dev.gitsync.flows.port.Resources;
 import dev.gitsync.flows.port.Resources.Edit;
 import dev.gitsync.testkit.Fixtures;
 import dev.gitsync.testkit.InMemoryGit;
 import dev.gitsync.testkit.InMemoryStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** A workspace and a repository, and the flows between them. */
 final class FlowWorld {
@@ -96,13 +105,79 @@ final class FlowWorld {
   /** How often credentials are found to be only a copy. */
   int copies;
 
-  private final Branch branch = new Branch(git, credentials);
+  final PullRequests host = new PullRequests(git);
+
+  /** Whether there is a service around the repository. */
+  boolean isHosted;
+
+  /** How many calls of Git, the host and the store go well before the process dies. */
+  int callsLeft = Integer.MAX_VALUE;
+
+  private boolean dies(String call) {
+    return callsLeft != Integer.MAX_VALUE
+        && Set.of(
+                "accept",
+                "tip",
+                "history",
+                "push",
+                "branchOff",
+                "latest",
+                "open",
+                "update",
+                "advance")
+            .contains(call)
+        && callsLeft-- <= 0;
+  }
+
+  /** The process is gone, after the call or before it. */
+  static final class Died extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** When a process dies. */
+  enum Dying {
+    BEFORE_THE_CALL,
+    AFTER_THE_CALL
+  }
+
+  Dying dying = Dying.BEFORE_THE_CALL;
+
+  private <T> T mortal(Class<T> port, T real) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              boolean dies = dies(method.getName());
+              if (dies && dying == Dying.BEFORE_THE_CALL) {
+                throw new Died();
+              }
+              try {
+                Object answer = method.invoke(real, arguments);
+                if (dies) {
+                  throw new Died();
+                }
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  private final Branch branch =
+      new Branch(
+          (settings, layout, key) -> mortal(GitRemote.class, git.open(settings, layout, key)),
+          credentials,
+          (settings, key) ->
+              isHosted ? Optional.of(mortal(CodeHost.class, host)) : Optional.empty());
   private final Journal journal = new Journal(clock, new Random(1));
   final RecordingRunLog runs = new RecordingRunLog();
   private final FlowRunner runner = new FlowRunner(store, clock, runs);
-  private final OutboundFlow outbound = new OutboundFlow(store, resources, branch, journal);
+  private final Links mortalLinks = mortal(Links.class, store);
+  private final OutboundFlow outbound = new OutboundFlow(mortalLinks, resources, branch, journal);
   final InboundFlow inbound = new InboundFlow(store, resources, branch, journal, recorder);
-  final ResyncFlow resync = new ResyncFlow(store, resources, branch, journal, recorder);
+  final ResyncFlow resync =
+      new ResyncFlow(mortalLinks, mortal(Resources.class, resources), branch, journal, recorder);
   final RestoreFlow restore = new RestoreFlow(store, resources, branch, recorder);
   private final WebhookFlow webhook = new WebhookFlow(store, recorder, clock);
   private final PollFlow poll =
@@ -211,6 +286,17 @@ final class FlowWorld {
   void use(Policies policies) {
     Link link = link();
     LinkSettings settings = link.settings().with(policies);
+    assertThat(store.advance(new Link(ACME, settings, link.state(), link.version()))).isPresent();
+  }
+
+  /** The link's commits go by pull request from now on. */
+  void propose() {
+    isHosted = true;
+    Link link = link();
+    HostSettings hosting =
+        new HostSettings(
+            Optional.empty(), Optional.empty(), Delivery.PULL_REQUEST, HostSettings.Checks.ON);
+    LinkSettings settings = link.settings().with(hosting);
     assertThat(store.advance(new Link(ACME, settings, link.state(), link.version()))).isPresent();
   }
 

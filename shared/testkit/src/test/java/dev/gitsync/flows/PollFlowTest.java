@@ -180,4 +180,31 @@ class PollFlowTest {
     Link told = link.with(link.state().withWebhook(Optional.of(FlowWorld.NOON)));
     assertThat(world.store.advance(told)).isPresent();
   }
+
+  @Test
+  void leavesAProposalAloneUntilThereIsNewsOfIt() {
+    world.propose();
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    world.pass(Duration.ofMinutes(4));
+    world.runPoll();
+    assertThat(world.hints).isEmpty();
+    assertThat(counts()).contains(new Count("lagSeconds", 0));
+
+    world.edit(model("orders", "SELECT 3"));
+    world.runPoll();
+    assertThat(world.hints).containsExactly("outbound");
+    world.runOutbound();
+    world.hints.clear();
+
+    world.pass(Duration.ofMinutes(5));
+    world.runPoll();
+    assertThat(world.hints).containsExactly("outbound");
+    world.runOutbound();
+    world.hints.clear();
+
+    world.push("models/orders.yaml", "name: x\n");
+    world.runPoll();
+    assertThat(world.hints).containsExactlyInAnyOrder("outbound", "inbound");
+  }
 }

@@ -18,10 +18,10 @@ class InMemoryGitTest extends GitRemoteContract {
   private final InMemoryGit git = new InMemoryGit();
 
   @Override
-  protected GitRemote open() {
+  protected GitRemote open(String branch) {
     return git.open(
         new LinkSettings(
-            new RepositoryUrl("https://git.example/acme"), "main", "", LinkSettings.Mode.RUNNING),
+            new RepositoryUrl("https://git.example/acme"), branch, "", LinkSettings.Mode.RUNNING),
         new LinkLayout(new WorkspaceId("acme"), ""),
         Credentials.token("sync", "token"));
   }

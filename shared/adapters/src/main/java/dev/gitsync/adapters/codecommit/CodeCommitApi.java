@@ -173,6 +173,12 @@ record CodeCommitApi(CodeCommitClient client, RepositoryUrl repository) {
     return new CommitId(client.createCommit(commit.repositoryName(name()).build()).commitId());
   }
 
+  /** Leaves it to the caller to tell what a failure means. */
+  void createBranch(String branch, CommitId at) {
+    client.createBranch(
+        request -> request.repositoryName(name()).branchName(branch).commitId(at.value()));
+  }
+
   <T> T call(Supplier<T> call) {
     try {
       return call.get();

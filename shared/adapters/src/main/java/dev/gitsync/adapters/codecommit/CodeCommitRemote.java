@@ -61,6 +61,16 @@ final class CodeCommitRemote implements GitRemote {
     return new CommitPush(api, branch, modes).push(expected, drafts);
   }
 
+  @Override
+  public PushOutcome branchOff(CommitId from, List<CommitDraft> drafts) {
+    return new CommitPush(api, branch, modes).branchOff(from, drafts);
+  }
+
+  @Override
+  public Merges merges() {
+    return Merges.NOT_MADE;
+  }
+
   /**
    * Does nothing: CodeCommit has no way to ask without making a commit, and whoever asks may have
    * another role than the function that will push. A role that may only read is told by the first

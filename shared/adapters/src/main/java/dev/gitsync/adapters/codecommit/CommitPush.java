@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.codecommit.model.BranchNameExistsException;
 import software.amazon.awssdk.services.codecommit.model.CreateCommitRequest;
 import software.amazon.awssdk.services.codecommit.model.DeleteFileEntry;
 import software.amazon.awssdk.services.codecommit.model.FileModeTypeEnum;
@@ -32,7 +33,24 @@ import software.amazon.awssdk.services.codecommit.model.PutFileEntry;
  */
 record CommitPush(CodeCommitApi api, String branch, FileModes modes) {
 
+  /** A branch that an earlier run made and did not come to commit to is taken for the new one. */
+  PushOutcome branchOff(CommitId from, List<CommitDraft> drafts) {
+    try {
+      api.createBranch(branch, from);
+    } catch (BranchNameExistsException e) {
+      return push(Optional.of(from), drafts);
+    } catch (AwsServiceException e) {
+      return outcome(e);
+    } catch (SdkException e) {
+      throw ApiFailure.explain(e, api.repository());
+    }
+    return push(Optional.of(from), drafts);
+  }
+
   PushOutcome push(Optional<CommitId> expected, List<CommitDraft> drafts) {
+    if (drafts.stream().anyMatch(draft -> draft.merged().isPresent())) {
+      throw new IllegalArgumentException("CodeCommit's API makes no merge of these files.");
+    }
     Map<RepoPath, FileModeTypeEnum> there =
         modes.on(
             expected,
@@ -118,6 +136,7 @@ record CommitPush(CodeCommitApi api, String branch, FileModes modes) {
           "ParentCommitDoesNotExistException",
           "InvalidParentCommitIdException",
           "BranchDoesNotExistException",
+          "CommitDoesNotExistException",
           "BranchNameExistsException",
           "ConcurrentReferenceUpdateException" ->
           new HeadMoved();

@@ -86,6 +86,9 @@ final class LinkItems {
     if (state.deletions().isPresent()) {
       item = item.with("deletions", HeldDeletionsJson.write(state.deletions().get()));
     }
+    if (state.proposal().isPresent()) {
+      item = item.with("proposal", ProposalJson.write(state.proposal().get()));
+    }
     Optional<PollSlot> slot = PollSlot.of(link);
     return requested(
         slot.isPresent() ? item.with(SLOT, slot.get().toString()) : item, state.requests());
@@ -145,7 +148,8 @@ final class LinkItems {
         item.findText("webhookAt").map(Instant::parse),
         item.findNumber("openConflicts").map(Math::toIntExact).orElse(0),
         item.findJson("deletions").map(HeldDeletionsJson::read),
-        item.findText("delivered").map(CommitId::new));
+        item.findText("delivered").map(CommitId::new),
+        item.findJson("proposal").map(ProposalJson::read));
   }
 
   private static Requests requests(Item item) {

@@ -2,6 +2,7 @@ package dev.gitsync.adapters.dynamodb;
 
 import dev.gitsync.core.change.Purpose;
 import dev.gitsync.core.change.Purpose.Edit;
+import dev.gitsync.core.change.Purpose.Overwriting;
 import dev.gitsync.core.change.Purpose.Recreation;
 import dev.gitsync.core.change.Purpose.Resolution;
 import dev.gitsync.core.change.Purpose.Restoration;
@@ -28,6 +29,7 @@ final class PurposeJson {
       }
       case Restoration(var commit) ->
           Optional.of(kind("RESTORATION").with("commit", commit.value()));
+      case Overwriting(var git) -> Optional.of(kind("OVERWRITING").with("git", git));
       case Recreation() -> Optional.of(kind("RECREATION"));
     };
   }
@@ -42,6 +44,7 @@ final class PurposeJson {
       case "RESOLUTION" ->
           new Resolution(PathJson.read(json.get("field").orElseThrow()), json.get("git"));
       case "RESTORATION" -> new Restoration(new CommitId(json.text("commit").orElseThrow()));
+      case "OVERWRITING" -> new Overwriting((Mapping) json.get("git").orElseThrow());
       case "RECREATION" -> new Recreation();
       default -> throw new IllegalStateException("A change was made for " + kind + ", unknown.");
     };

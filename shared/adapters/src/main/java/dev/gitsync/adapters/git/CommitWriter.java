@@ -30,8 +30,9 @@ record CommitWriter(Repository repository, Person committer, InstantSource clock
   CommitId write(Optional<CommitId> parent, CommitDraft draft) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       var commit = new CommitBuilder();
-      commit.setTreeId(tree(inserter, parent, draft));
-      parent.ifPresent(it -> commit.setParentId(ObjectId.fromString(it.value())));
+      commit.setTreeId(tree(inserter, draft.merged().or(() -> parent), draft));
+      parent.ifPresent(it -> commit.addParentId(ObjectId.fromString(it.value())));
+      draft.merged().ifPresent(it -> commit.addParentId(ObjectId.fromString(it.value())));
       commit.setAuthor(ident(draft.author(), draft.at()));
       commit.setCommitter(ident(committer, clock.instant()));
       commit.setMessage(draft.message());
@@ -45,9 +46,9 @@ record CommitWriter(Repository repository, Person committer, InstantSource clock
     return new PersonIdent(person.name(), person.email(), at, ZoneOffset.UTC);
   }
 
-  private ObjectId tree(ObjectInserter inserter, Optional<CommitId> parent, CommitDraft draft)
+  private ObjectId tree(ObjectInserter inserter, Optional<CommitId> edited, CommitDraft draft)
       throws IOException {
-    DirCache index = parent.isPresent() ? index(parent.get()) : DirCache.newInCore();
+    DirCache index = edited.isPresent() ? index(edited.get()) : DirCache.newInCore();
     DirCacheEditor editor = index.editor();
     for (Map.Entry<RepoPath, String> file : draft.files().entrySet()) {
       ObjectId blob =

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Constants;
@@ -116,14 +117,18 @@ final class JGitRemote implements GitRemote {
     return objects(at).read(at, paths);
   }
 
-  /** The branch's objects, or those of another ref that points at what is needed. */
+  /** The branch's objects, or those of another that points there, fetched if they are not here. */
   private BranchObjects objects(CommitId needed) {
     var objects = new BranchObjects(repository, layout);
     if (!objects.has(needed)) {
-      fetch(branch);
-    }
-    if (!objects.has(needed)) {
-      refAt(needed).ifPresent(this::fetch);
+      talk(
+          transport -> {
+            for (String ref : refs(transport, needed)) {
+              transport.fetch(
+                  NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref + ":" + ref)));
+            }
+            return repository;
+          });
     }
     if (!objects.has(needed)) {
       throw new TryLater("GIT-011", "The branch was moved while it was read.", null);
@@ -131,31 +136,33 @@ final class JGitRemote implements GitRemote {
     return objects;
   }
 
-  private void fetch(String ref) {
-    talk(
-        transport ->
-            transport.fetch(
-                NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref + ":" + ref))));
-  }
-
-  /** As hosts have one for the head of each pull request. */
-  private Optional<String> refAt(CommitId commit) {
-    return talk(
-        transport -> {
-          try (FetchConnection connection = transport.openFetch()) {
-            return connection.getRefs().stream()
-                .filter(ref -> commit.value().equals(ObjectId.toString(ref.getObjectId())))
-                .map(Ref::getName)
-                .filter(name -> name.startsWith(Constants.R_REFS))
-                .findFirst();
-          }
-        });
+  /** Of the branch and those that point at a commit, the ones that there are. */
+  private Set<String> refs(Transport transport, CommitId needed) throws IOException {
+    try (FetchConnection connection = transport.openFetch()) {
+      var id = ObjectId.fromString(needed.value());
+      return connection.getRefs().stream()
+          .filter(ref -> ref.getName().startsWith(Constants.R_REFS))
+          .filter(ref -> ref.getName().equals(branch) || id.equals(ref.getObjectId()))
+          .map(Ref::getName)
+          .collect(Collectors.toSet());
+    }
   }
 
   @Override
   public PushOutcome push(Optional<CommitId> expected, List<CommitDraft> drafts) {
-    expected.ifPresent(this::objects);
-    List<CommitId> commits = commit(expected, drafts);
+    return push(expected, expected, drafts);
+  }
+
+  @Override
+  public PushOutcome branchOff(CommitId from, List<CommitDraft> drafts) {
+    return push(Optional.empty(), Optional.of(from), drafts);
+  }
+
+  private PushOutcome push(
+      Optional<CommitId> expected, Optional<CommitId> parent, List<CommitDraft> drafts) {
+    parent.ifPresent(this::objects);
+    drafts.stream().flatMap(draft -> draft.merged().stream()).forEach(this::objects);
+    List<CommitId> commits = commit(parent, drafts);
     ObjectId old = expected.map(it -> ObjectId.fromString(it.value())).orElse(ObjectId.zeroId());
     return talk(
         transport -> {
@@ -173,11 +180,11 @@ final class JGitRemote implements GitRemote {
         });
   }
 
-  private List<CommitId> commit(Optional<CommitId> expected, List<CommitDraft> drafts) {
+  private List<CommitId> commit(Optional<CommitId> onTopOf, List<CommitDraft> drafts) {
     try {
       var writer = new CommitWriter(repository, Person.SERVICE, clock);
       var commits = new ArrayList<CommitId>();
-      Optional<CommitId> parent = expected;
+      Optional<CommitId> parent = onTopOf;
       for (CommitDraft draft : drafts) {
         commits.add(writer.write(parent, draft));
         parent = Optional.of(commits.getLast());

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,24 +153,41 @@ final class ModernRemote implements GitRemote {
     return Arrays.copyOf(content, Math.min(content.length, MOST_BYTES));
   }
 
-  /** What is refused for whatever reason has not been refused for good when the branch moved. */
   @Override
   public PushOutcome push(Optional<CommitId> expected, List<CommitDraft> drafts) {
+    return push(new Place(expected, expected), drafts);
+  }
+
+  @Override
+  public PushOutcome branchOff(CommitId from, List<CommitDraft> drafts) {
+    return push(new Place(Optional.empty(), Optional.of(from)), drafts);
+  }
+
+  /**
+   * Where commits go.
+   *
+   * @param tip where the branch points; empty where there is none
+   * @param parent what the first commit is on top of
+   */
+  private record Place(Optional<CommitId> tip, Optional<CommitId> parent) {}
+
+  /** What is refused for whatever reason has not been refused for good when the branch moved. */
+  private PushOutcome push(Place place, List<CommitDraft> drafts) {
     PackedCommits commits;
     try {
-      commits = talk(() -> commits(expected.map(ModernRemote::id), drafts));
+      commits = talk(() -> commits(place.parent().map(ModernRemote::id), drafts));
     } catch (BeyondProtocolTwo e) {
-      if (hasMoved(expected)) {
+      if (hasMoved(place.tip())) {
         return new HeadMoved();
       }
       throw e;
     }
     byte[] pack = commits.thinPack();
-    if (pack.length > LARGE_PACK && !wasThereLately(expected) && hasMoved(expected)) {
+    if (pack.length > LARGE_PACK && !wasThereLately(place.tip()) && hasMoved(place.tip())) {
       return new HeadMoved();
     }
-    PushOutcome outcome = push(expected, commits, pack);
-    return outcome instanceof Refused && hasMoved(expected) ? new HeadMoved() : outcome;
+    PushOutcome outcome = push(place.tip(), commits, pack);
+    return outcome instanceof Refused && hasMoved(place.tip()) ? new HeadMoved() : outcome;
   }
 
   private PushOutcome push(Optional<CommitId> expected, PackedCommits commits, byte[] pack) {
@@ -196,14 +214,20 @@ final class ModernRemote implements GitRemote {
         tip() instanceof At(var commit) ? Optional.of(commit) : Optional.empty());
   }
 
-  private PackedCommits commits(Optional<ObjectId> tip, List<CommitDraft> drafts)
+  private PackedCommits commits(Optional<ObjectId> parent, List<CommitDraft> drafts)
       throws IOException {
-    if (tip.isPresent()) {
-      trees.find(
-          tip.get(),
-          drafts.stream().flatMap(draft -> draft.paths().stream()).collect(Collectors.toSet()));
+    Set<RepoPath> paths =
+        drafts.stream().flatMap(draft -> draft.paths().stream()).collect(Collectors.toSet());
+    var needed = new HashSet<ObjectId>();
+    parent.ifPresent(needed::add);
+    drafts.stream()
+        .flatMap(draft -> draft.merged().stream())
+        .map(ModernRemote::id)
+        .forEach(needed::add);
+    for (ObjectId commit : needed) {
+      trees.find(commit, paths);
     }
-    var commits = new PackedCommits(objects, tip);
+    var commits = new PackedCommits(objects, parent);
     drafts.forEach(draft -> commits.add(draft, Person.SERVICE, clock.instant()));
     return commits;
   }

@@ -50,10 +50,14 @@ final class PackedCommits {
     var files = new TreeMap<String, ObjectId>();
     draft.files().forEach((path, text) -> files.put(path.value(), blob(text)));
     draft.deleted().forEach(path -> files.put(path.value(), DELETED));
-    ObjectId tree = put("", root, files).orElseGet(() -> make(Tree.EMPTY.object()).id());
+    Optional<ObjectId> merged = draft.merged().map(it -> ObjectId.fromString(it.value()));
+    Optional<ObjectId> edited =
+        merged.isPresent() ? merged.map(it -> objects.commit(it).getTree().copy()) : root;
+    ObjectId tree = put("", edited, files).orElseGet(() -> make(Tree.EMPTY.object()).id());
     var builder = new CommitBuilder();
     builder.setTreeId(tree);
-    tip.ifPresent(builder::setParentId);
+    tip.ifPresent(builder::addParentId);
+    merged.ifPresent(builder::addParentId);
     builder.setAuthor(ident(draft.author(), draft.at()));
     builder.setCommitter(ident(committer, now));
     builder.setMessage(draft.message());

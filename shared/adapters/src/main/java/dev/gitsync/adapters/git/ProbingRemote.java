@@ -135,6 +135,11 @@ final class ProbingRemote implements GitRemote {
   }
 
   @Override
+  public PushOutcome branchOff(CommitId from, List<CommitDraft> commits) {
+    return ask(remote -> remote.branchOff(from, commits));
+  }
+
+  @Override
   public void checkPush() {
     ask(
         remote -> {

@@ -26,8 +26,8 @@ class CodeCommitRemoteTest extends GitRemoteContract {
   }
 
   @Override
-  protected GitRemote open() {
-    return codeCommit.open();
+  protected GitRemote open(String branch) {
+    return codeCommit.open("acme", branch);
   }
 
   @Override

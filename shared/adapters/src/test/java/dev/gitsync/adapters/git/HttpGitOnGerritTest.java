@@ -75,11 +75,6 @@ class HttpGitOnGerritTest {
     }
 
     @Override
-    protected GitRemote open() {
-      return open("main");
-    }
-
-    @Override
     protected void keepBranch(String name, CommitId commit) throws IOException {
       gerrit().move(project, name, commit.value());
     }
@@ -102,7 +97,8 @@ class HttpGitOnGerritTest {
       return remotes;
     }
 
-    GitRemote open(String branch) {
+    @Override
+    protected GitRemote open(String branch) {
       return HttpGitRemoteTest.open(remotes(), gerrit().uri(project), branch, WHO);
     }
   }

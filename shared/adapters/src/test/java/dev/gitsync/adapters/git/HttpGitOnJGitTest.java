@@ -58,9 +58,9 @@ class HttpGitOnJGitTest {
     }
 
     @Override
-    protected GitRemote open() {
+    protected GitRemote open(String branch) {
       var uri = URI.create("http://localhost:" + server.getAddress().getPort() + "/acme.git");
-      return HttpGitRemoteTest.open(remotes, uri, "main", HttpGitRemoteTest.GOOD);
+      return HttpGitRemoteTest.open(remotes, uri, branch, HttpGitRemoteTest.GOOD);
     }
 
     @Override

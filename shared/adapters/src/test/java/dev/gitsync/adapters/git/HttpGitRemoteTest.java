@@ -79,8 +79,8 @@ class HttpGitRemoteTest {
     }
 
     @Override
-    protected GitRemote open() {
-      return HttpGitRemoteTest.open(remotes, server.uri("acme.git"), "main", GOOD);
+    protected GitRemote open(String branch) {
+      return HttpGitRemoteTest.open(remotes, server.uri("acme.git"), branch, GOOD);
     }
 
     @Override
@@ -186,9 +186,9 @@ class HttpGitRemoteTest {
     }
 
     @Override
-    protected GitRemote open() {
+    protected GitRemote open(String branch) {
       super.remotes = remotes();
-      return super.open();
+      return super.open(branch);
     }
   }
 

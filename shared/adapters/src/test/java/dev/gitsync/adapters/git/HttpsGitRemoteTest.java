@@ -101,8 +101,8 @@ class HttpsGitRemoteTest {
     }
 
     @Override
-    protected GitRemote open() {
-      return open(settings(connection()), credentials());
+    protected GitRemote open(String branch) {
+      return open(settings(connection()).onBranch(branch), credentials());
     }
 
     @Override

@@ -51,8 +51,8 @@ class JGitRemoteTest extends GitRemoteContract {
   }
 
   @Override
-  protected GitRemote open() {
-    return open("acme.git", "main", GOOD, Set.of("localhost"));
+  protected GitRemote open(String branch) {
+    return open("acme.git", branch, GOOD, Set.of("localhost"));
   }
 
   @Override

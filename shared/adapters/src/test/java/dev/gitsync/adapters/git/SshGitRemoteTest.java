@@ -114,8 +114,8 @@ class SshGitRemoteTest {
     }
 
     @Override
-    protected GitRemote open() {
-      return open(settings(), credentials());
+    protected GitRemote open(String branch) {
+      return open(settings().onBranch(branch), credentials());
     }
 
     @Override

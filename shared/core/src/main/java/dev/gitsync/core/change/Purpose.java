@@ -2,6 +2,7 @@ package dev.gitsync.core.change;
 
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.TreePath;
 import java.util.Optional;
 
@@ -24,6 +25,13 @@ public sealed interface Purpose {
 
   /** The resource is to be what it was at a commit. */
   record Restoration(CommitId commit) implements Purpose {}
+
+  /**
+   * The file is to say what the workspace says.
+   *
+   * @param git what it says now, so what the change has as before; empty where it cannot be read
+   */
+  record Overwriting(Mapping git) implements Purpose {}
 
   /** The file is to be there again: its deletion in Git was not wanted. */
   record Recreation() implements Purpose {}

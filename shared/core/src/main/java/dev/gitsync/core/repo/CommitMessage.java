@@ -17,13 +17,26 @@ public final class CommitMessage {
 
   /** {@code Update model "Stocking list"}, what was in conflict, and the trailers. */
   public static String of(Change change, List<Finding> findings) {
-    String subject =
-        verb(change) + " " + change.ref().kind().singular() + " \"" + shown(change.name()) + "\"";
-    return subject
+    return subject(change)
         + "\n\n"
         + reason(change)
         + conflicts(findings)
         + new Trailers(change.workspace(), List.of(change.id())).text();
+  }
+
+  /** {@code Update model "Stocking list"}. */
+  static String subject(Change change) {
+    return verb(change)
+        + " "
+        + change.ref().kind().singular()
+        + " \""
+        + shown(change.name())
+        + "\"";
+  }
+
+  /** The message of the commit that merges the link's branch into one of ours. */
+  public static String ofMerge(WorkspaceId workspace, String branch) {
+    return "Merge branch '" + branch + "'\n\n" + new Trailers(workspace, List.of()).text();
   }
 
   private static String reason(Change change) {
@@ -33,6 +46,7 @@ public final class CommitMessage {
           "Decides the conflict about %s.\n\n".formatted(shown(field.toString()));
       case Purpose.Restoration(var commit) ->
           "As it was at commit %s.\n\n".formatted(commit.abbreviated());
+      case Purpose.Overwriting overwriting -> "As a full resync found it in the workspace.\n\n";
       case Purpose.Recreation recreation -> "Its deletion was not wanted.\n\n";
     };
   }
@@ -84,7 +98,7 @@ public final class CommitMessage {
     return text.isEmpty() ? "" : text.append('\n').toString();
   }
 
-  private static String shown(String name) {
+  static String shown(String name) {
     String line = name.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME - 3) + "..." : line;
   }

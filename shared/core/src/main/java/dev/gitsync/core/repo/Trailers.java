@@ -4,6 +4,7 @@ import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.resource.WorkspaceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,17 @@ public record Trailers(WorkspaceId workspace, List<ChangeId> changes) {
         .findFirst()
         .flatMap(WorkspaceId::parse)
         .map(id -> new Trailers(id, values(last, CHANGE).flatMap(Trailers::change).toList()));
+  }
+
+  /**
+   * The changes of a workspace that a message names anywhere: a host that squashes or merges puts
+   * the messages of several commits, or what the pull request says, into one.
+   */
+  public static Set<ChangeId> named(String message, WorkspaceId workspace) {
+    List<String> lines = message.lines().toList();
+    return values(lines, WORKSPACE).anyMatch(workspace.value()::equals)
+        ? values(lines, CHANGE).flatMap(Trailers::change).collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static Stream<ChangeId> change(String text) {

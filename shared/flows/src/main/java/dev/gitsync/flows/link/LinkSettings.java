@@ -54,6 +54,11 @@ public record LinkSettings(
         : Optional.empty();
   }
 
+  /** The same on another branch. */
+  public LinkSettings onBranch(String other) {
+    return new LinkSettings(repository, other, folder, mode, connection, policies, hosting);
+  }
+
   /** The same with another way to the server. */
   public LinkSettings with(Connection other) {
     return new LinkSettings(repository, branch, folder, mode, other, policies, hosting);

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param deletions deletions that the guard has stopped
  * @param delivered a commit that came after the one last read and on which changes were taken off
  *     the list: it has to lead to the tip, else somebody has forced the branch
+ * @param proposal where waiting changes are, while a pull request has to bring them
  */
 public record LinkState(
     Optional<CommitId> lastRead,
@@ -40,7 +41,8 @@ public record LinkState(
     Optional<Instant> webhook,
     int openConflicts,
     Optional<HeldDeletions> deletions,
-    Optional<CommitId> delivered) {
+    Optional<CommitId> delivered,
+    Optional<Proposal> proposal) {
 
   /** How many problems are kept. */
   public static final int MOST_PROBLEMS = 200;
@@ -57,6 +59,7 @@ public record LinkState(
           ManifestState.CURRENT,
           Optional.empty(),
           0,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -182,6 +185,11 @@ public record LinkState(
     return copy(next -> next.manifest = ManifestState.CURRENT);
   }
 
+  /** The state with the manifest known to differ from what it should be. */
+  public LinkState manifestStale() {
+    return copy(next -> next.manifest = ManifestState.STALE);
+  }
+
   /** The state with so many conflicts kept. */
   public LinkState withOpenConflicts(int count) {
     return copy(next -> next.openConflicts = count);
@@ -190,6 +198,11 @@ public record LinkState(
   /** The state with deletions that the guard has stopped, or with none. */
   public LinkState withDeletions(Optional<HeldDeletions> held) {
     return copy(next -> next.deletions = held);
+  }
+
+  /** The state with changes proposed, or none. */
+  public LinkState with(Optional<Proposal> proposed) {
+    return copy(next -> next.proposal = proposed);
   }
 
   private LinkState copy(Consumer<Draft> change) {
@@ -211,6 +224,7 @@ public record LinkState(
     private int openConflicts;
     private Optional<HeldDeletions> deletions;
     private Optional<CommitId> delivered;
+    private Optional<Proposal> proposal;
 
     Draft(LinkState state) {
       lastRead = state.lastRead;
@@ -224,6 +238,7 @@ public record LinkState(
       openConflicts = state.openConflicts;
       deletions = state.deletions;
       delivered = state.delivered;
+      proposal = state.proposal;
     }
 
     LinkState state() {
@@ -238,7 +253,8 @@ public record LinkState(
           webhook,
           openConflicts,
           deletions,
-          delivered);
+          delivered,
+          proposal);
     }
   }
 }

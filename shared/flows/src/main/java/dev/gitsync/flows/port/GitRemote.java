@@ -77,6 +77,20 @@ public interface GitRemote extends AutoCloseable {
    */
   PushOutcome push(Optional<CommitId> expected, List<CommitDraft> commits);
 
+  /**
+   * Makes the branch, with commits on top of one that another branch points at. {@link HeadMoved}
+   * when there is a branch of this name, or none at that commit any more. (CodeCommit's API makes
+   * the branch first: a run that died may have left it at {@code from}.)
+   *
+   * @param commits oldest first, at least one
+   */
+  PushOutcome branchOff(CommitId from, List<CommitDraft> commits);
+
+  /** Whether commits can be made that merge another. */
+  default Merges merges() {
+    return Merges.MADE;
+  }
+
   /** Throws {@link dev.gitsync.flows.NeedsUser} when the credentials do not allow to push. */
   void checkPush();
 
@@ -107,6 +121,13 @@ public interface GitRemote extends AutoCloseable {
       commits = List.copyOf(commits);
       changed = Set.copyOf(changed);
     }
+  }
+
+  /** Whether commits can be made that have two parents. */
+  enum Merges {
+    MADE,
+    /** The host's API makes none that says what its files are to be. */
+    NOT_MADE
   }
 
   /** Whether a history goes on from the commit after which it was asked for. */
@@ -142,19 +163,32 @@ public interface GitRemote extends AutoCloseable {
    * @param files what they are to hold, in UTF-8
    * @param deleted files that are not to be there any more, none of them in {@code files}; one that
    *     is not there, or is a folder, is left alone
+   * @param merged a commit of another branch that becomes the second parent. All files are as they
+   *     are there, before these are written and deleted: what only the branch itself has is gone
    */
   record CommitDraft(
       Map<RepoPath, String> files,
       Set<RepoPath> deleted,
       Person author,
       Instant at,
-      String message) {
+      String message,
+      Optional<CommitId> merged) {
     public CommitDraft {
       files = Map.copyOf(files);
       deleted = Set.copyOf(deleted);
       if (!Collections.disjoint(files.keySet(), deleted)) {
         throw new IllegalArgumentException("A file cannot be both written and deleted.");
       }
+    }
+
+    /** A commit that merges nothing. */
+    public CommitDraft(
+        Map<RepoPath, String> files,
+        Set<RepoPath> deleted,
+        Person author,
+        Instant at,
+        String message) {
+      this(files, deleted, author, at, message, Optional.empty());
     }
 
     /** A commit that deletes nothing. */

@@ -144,13 +144,17 @@ public interface Resources {
 
     /**
      * What the resource was; where a conflict is decided, with what Git said of the field: the
-     * decision is what differs from that, so it counts on both sides.
+     * decision is what differs from that, so it counts on both sides. Where a file is overwritten,
+     * what the file said, for the same reason.
      */
     private Mapping before() {
       Mapping present = current.map(it -> it.resource().trackedDocument()).orElse(Mapping.empty());
-      return purpose instanceof Purpose.Resolution(var field, var git)
-          ? git.map(it -> present.with(field, it)).orElseGet(() -> present.without(field))
-          : present;
+      return switch (purpose) {
+        case Purpose.Resolution(var field, var git) ->
+            git.map(it -> present.with(field, it)).orElseGet(() -> present.without(field));
+        case Purpose.Overwriting(var git) -> git;
+        default -> present;
+      };
     }
 
     private Action action() {

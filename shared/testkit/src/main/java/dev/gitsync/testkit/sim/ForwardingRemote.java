@@ -45,6 +45,11 @@ interface ForwardingRemote extends GitRemote {
   }
 
   @Override
+  default PushOutcome branchOff(CommitId from, List<CommitDraft> commits) {
+    return remote().branchOff(from, commits);
+  }
+
+  @Override
   default void checkPush() {
     remote().checkPush();
   }

@@ -53,6 +53,11 @@ record GatedRemote(GitRemote remote, Gate gate, Memory memory) implements GitRem
   }
 
   @Override
+  public PushOutcome branchOff(CommitId from, List<CommitDraft> commits) {
+    return gate.call(PortCall.PUSH, () -> remote.branchOff(from, commits));
+  }
+
+  @Override
   public void checkPush() {
     remote.checkPush();
   }
