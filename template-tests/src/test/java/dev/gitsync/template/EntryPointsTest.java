@@ -36,6 +36,8 @@ class EntryPointsTest {
             "InboundDeadLetters",
             "ResyncQueue",
             "ResyncDeadLetters",
+            "CheckQueue",
+            "CheckDeadLetters",
             "Dashboard");
   }
 
@@ -50,12 +52,24 @@ class EntryPointsTest {
 
   @Test
   void routesTheApiToOneFunction() {
-    JsonNode route = template.one("AWS::ApiGatewayV2::Route");
+    JsonNode route = template.properties(template.id("AWS::ApiGatewayV2::Route", "ANY"));
     assertThat(route.get("RouteKey").asString()).isEqualTo("ANY /api/v1/{proxy+}");
 
-    JsonNode integration = template.one("AWS::ApiGatewayV2::Integration");
+    assertCalls("ANY", "Api");
+  }
+
+  private void assertCalls(String method, String function) {
+    JsonNode integration =
+        template.properties(template.id("AWS::ApiGatewayV2::Integration", method));
     assertThat(integration.get("PayloadFormatVersion").asString()).isEqualTo("2.0");
     assertThat(Template.target(integration.get("IntegrationUri")))
-        .isEqualTo(template.aliasId("Api"));
+        .isEqualTo(template.aliasId(function));
+  }
+
+  @Test
+  void routesWebhooksToAnother() {
+    JsonNode route = template.properties(template.id("AWS::ApiGatewayV2::Route", "POST"));
+    assertThat(route.get("RouteKey").asString()).isEqualTo("POST /webhooks/{host}/{link}");
+    assertCalls("POST", "Webhook");
   }
 }

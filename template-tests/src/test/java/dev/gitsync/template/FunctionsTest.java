@@ -42,6 +42,7 @@ class FunctionsTest {
               "OUTBOUND_QUEUE_URL",
               "INBOUND_QUEUE_URL",
               "RESYNC_QUEUE_URL",
+              "CHECK_QUEUE_URL",
               "SECRETS_KEY"),
           "Poll",
           Set.of("OUTBOUND_QUEUE_URL", "INBOUND_QUEUE_URL", "RESYNC_QUEUE_URL"),
@@ -61,7 +62,9 @@ class FunctionsTest {
     "Poll, 55, 512",
     "Outbound, 60, 1024",
     "Inbound, 120, 1024",
-    "Resync, 900, 1024"
+    "Resync, 900, 1024",
+    "Check, 60, 1024",
+    "Webhook, 10, 1024"
   })
   void runsOnJava25WithItsTimeAndMemory(String title, int seconds, int megabytes) {
     JsonNode function = function(title);
@@ -150,7 +153,7 @@ class FunctionsTest {
       assertThat(handler).isAssignableTo(lambda);
       Class<?> event =
           switch (title) {
-            case "Api" -> APIGatewayV2HTTPEvent.class;
+            case "Api", "Webhook" -> APIGatewayV2HTTPEvent.class;
             case "Authorizer" -> APIGatewayV2CustomAuthorizerEvent.class;
             case "Poll" -> ScheduledEvent.class;
             default -> SQSEvent.class;

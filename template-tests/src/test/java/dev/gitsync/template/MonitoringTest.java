@@ -23,7 +23,7 @@ class MonitoringTest {
                 "GitSync-LinksFailing: GitSync LinksFailing Minimum 300s > 0, 6 of 6,"
                     + " else notBreaching",
                 "GitSync-PollNotRunning: GitSync Runs Sum 60s < 1, 5 of 5, else breaching"));
-    for (String flow : Titles.FLOWS) {
+    for (String flow : Titles.QUEUED) {
       expected.add(
           "GitSync-%sDeadLetters: AWS/SQS ApproximateNumberOfMessagesVisible Maximum 60s > 0,"
                   .formatted(flow)
@@ -53,7 +53,7 @@ class MonitoringTest {
     for (JsonNode alarm : template.all(ALARM).values()) {
       assertThat(alarm.get("AlarmDescription").asString()).hasSizeBetween(100, 1024);
     }
-    for (String flow : Titles.FLOWS) {
+    for (String flow : Titles.QUEUED) {
       assertThat(alarm(flow + "DeadLetters").get("AlarmDescription").asString())
           .contains("./gitsync redrive");
     }

@@ -65,6 +65,7 @@ class PermissionsTest {
                     send("Outbound"),
                     send("Inbound"),
                     send("Resync"),
+                    send("Check"),
                     secrets(
                         "GetSecretValue", "CreateSecret", "PutSecretValue", "DescribeSecret"))));
   }
@@ -127,6 +128,48 @@ class PermissionsTest {
       expected.addAll(send("Outbound"));
     }
     assertThat(rights(flow)).isEqualTo(expected);
+  }
+
+  @Test
+  void letsAWebhookLookAtALinkAndHintAndNoMore() {
+    assertThat(rights("Webhook"))
+        .isEqualTo(
+            union(
+                List.of(
+                    always("Webhook"),
+                    keyForItems(),
+                    keyToSend(),
+                    keyForSecrets("Decrypt"),
+                    on("dynamodb:", table("Links"), "GetItem", "PutItem"),
+                    remember(),
+                    send("Outbound"),
+                    send("Inbound"),
+                    send("Check"),
+                    secrets("GetSecretValue"))));
+  }
+
+  @Test
+  void letsACheckReadAndWriteNothingButNotesOnLinks() {
+    assertThat(rights("Check"))
+        .isEqualTo(
+            union(
+                List.of(
+                    always("Check"),
+                    keyForItems(),
+                    on("kms:", key() + " via sqs", "Decrypt"),
+                    keyForSecrets("Decrypt"),
+                    on("dynamodb:", table("Workspaces"), "GetItem", "Query"),
+                    on("dynamodb:", table("Links"), "GetItem", "PutItem"),
+                    on("dynamodb:", table("Links") + "/index/by-place", "Query"),
+                    remember(),
+                    secrets("GetSecretValue"),
+                    on(
+                        "sqs:",
+                        queue("Check"),
+                        "ReceiveMessage",
+                        "ChangeMessageVisibility",
+                        "DeleteMessage",
+                        "GetQueueAttributes"))));
   }
 
   @Test

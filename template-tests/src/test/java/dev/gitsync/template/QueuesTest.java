@@ -16,7 +16,7 @@ class QueuesTest {
 
   @Test
   void hasOnlyEncryptedFifoQueuesWithIdsOfTheSenders() {
-    assertThat(template.all(Template.QUEUE)).hasSize(6);
+    assertThat(template.all(Template.QUEUE)).hasSize(8);
     for (JsonNode queue : template.all(Template.QUEUE).values()) {
       assertThat(queue.path("FifoQueue").asBoolean(false)).isTrue();
       assertThat(Template.target(queue.get("KmsMasterKeyId")))
@@ -26,7 +26,7 @@ class QueuesTest {
   }
 
   @ParameterizedTest
-  @FieldSource("dev.gitsync.template.Titles#FLOWS")
+  @FieldSource("dev.gitsync.template.Titles#QUEUED")
   void movesMessagesToDeadLettersAfterFiveTries(String flow) {
     JsonNode redrive = queue(flow).get("RedrivePolicy");
     assertThat(redrive.get("maxReceiveCount").asInt()).isEqualTo(5);
@@ -35,7 +35,7 @@ class QueuesTest {
   }
 
   @ParameterizedTest
-  @FieldSource("dev.gitsync.template.Titles#FLOWS")
+  @FieldSource("dev.gitsync.template.Titles#QUEUED")
   void letsOnlyItsQueueUseADeadLetterQueue(String flow) {
     JsonNode allowed =
         template
@@ -75,7 +75,7 @@ class QueuesTest {
   }
 
   @ParameterizedTest
-  @FieldSource("dev.gitsync.template.Titles#FLOWS")
+  @FieldSource("dev.gitsync.template.Titles#QUEUED")
   void hidesMessagesForSixTimesTheFunctionsTimeout(String flow) {
     int timeout = template.function(flow).get("Timeout").asInt();
     assertThat(queue(flow).get("VisibilityTimeout").asInt())
@@ -104,7 +104,9 @@ class QueuesTest {
               + " -> "
               + Template.target(mapping.get("FunctionName")));
     }
-    assertThat(mapped).containsExactlyInAnyOrder(edge("Outbound"), edge("Inbound"), edge("Resync"));
+    assertThat(mapped)
+        .containsExactlyInAnyOrder(
+            edge("Outbound"), edge("Inbound"), edge("Resync"), edge("Check"));
   }
 
   private String edge(String flow) {

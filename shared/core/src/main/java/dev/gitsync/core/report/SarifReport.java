@@ -9,8 +9,7 @@ import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Num;
 import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.core.tree.Node.Text;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,14 +64,15 @@ public final class SarifReport implements Report {
         .with("region", region);
   }
 
-  /** Escaped; a colon in the first part must not look like a scheme. */
+  /** A relative reference by RFC 3986: bytes that are not plain are percent-encoded. */
   private static String uri(String path) {
-    try {
-      String escaped = new URI(null, null, "/" + path, null).toASCIIString().substring(1);
-      return escaped.replace(":", "%3A");
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("Every path can be escaped.", e);
+    var uri = new StringBuilder();
+    for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (each & 0xff);
+      boolean isPlain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0);
+      uri.append(isPlain ? String.valueOf(c) : "%%%02X".formatted((int) c));
     }
+    return uri.toString();
   }
 
   private static Sequence sequence(Stream<Node> items) {
