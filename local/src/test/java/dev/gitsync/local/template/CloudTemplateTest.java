@@ -38,7 +38,7 @@ class CloudTemplateTest {
   @Test
   void readsQueuesWithTheirDeadLetters() {
     Queue outbound = queueOf("Outbound");
-    assertThat(template.queues()).hasSize(6);
+    assertThat(template.queues()).hasSize(8);
     assertThat(outbound.name()).endsWith(".fifo");
     assertThat(outbound.url()).isEqualTo(SQS + "/000000000000/" + outbound.name());
     assertThat(outbound.attributes())
@@ -54,7 +54,7 @@ class CloudTemplateTest {
   void connectsQueuesSchedulesAndRoutesWithFunctions() {
     assertThat(template.mappings())
         .extracting(mapping -> mapping.function().title())
-        .containsExactlyInAnyOrder("Outbound", "Inbound", "Resync");
+        .containsExactlyInAnyOrder("Outbound", "Inbound", "Resync", "Check");
     assertThat(template.mappings())
         .allMatch(mapping -> mapping.failures() == Mapping.Failures.REPORTED)
         .allMatch(mapping -> mapping.batchSize() == 10);
