@@ -141,8 +141,7 @@ class PullRequestCheckTest {
     await(() -> shown(broken).filter(it -> it == Status.FAILED).isPresent());
     await(() -> hosted.comments(number).size() == 1);
     Comment red = hosted.comments(number).getFirst();
-    assertThat(red.text())
-        .contains("1 sync would break", "stocking-list-to-crm", MODEL + ":1:1");
+    assertThat(red.text()).contains("1 sync would break", "stocking-list-to-crm", MODEL + ":1:1");
 
     visitor.write(MODEL, model.replaceFirst("(?m)^description: .*", "description: Mended"));
     CommitId mended = pushTo("clean-up", "Keep the model");
