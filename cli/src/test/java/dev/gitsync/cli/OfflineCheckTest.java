@@ -138,7 +138,7 @@ class OfflineCheckTest {
                 """
                 create model "new"
                 update sync "crm": description
-                acme: 1 is created, 1 is updated
+                acme: 1 created, 1 updated
                 """,
                 ""));
   }
@@ -151,7 +151,7 @@ class OfflineCheckTest {
     git.checkout().setName("change").call();
 
     assertThat(check("--base", "main"))
-        .isEqualTo(new CommandRun(0, "acme: Nothing that concerns acme\n", ""));
+        .isEqualTo(new CommandRun(0, "acme: No model or sync is touched\n", ""));
   }
 
   @Test
