@@ -143,10 +143,15 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
             && !rest.madeFor(touch).equals(Optional.of(workspace));
     if (exists && !touched && touch >= 0 && rest.madeFor(touch).isEmpty()) {
       report(Kind.CAME_BACK, place.ref() + " was deleted and came back by itself.");
-    } else if (!exists && touched && isThere && !bad.contains(path)) {
+    } else if (!exists && touched && isThere && !bad.contains(path) && !isSeen(deletion, touch)) {
       report(
           Kind.DELETED_UNSEEN, path + " was edited when its resource was deleted, to no effect.");
     }
+  }
+
+  /** Whether who deleted the resource had before them what the file says. */
+  private boolean isSeen(Deletion deletion, int touch) {
+    return deletion.taken().filter(it -> rest.placeOf(it) >= touch).isPresent();
   }
 
   private void checkManifest(Link link) {

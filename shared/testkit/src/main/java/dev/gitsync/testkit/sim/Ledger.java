@@ -1,6 +1,7 @@
 package dev.gitsync.testkit.sim;
 
 import dev.gitsync.core.change.Action;
+import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.repo.CommitId;
@@ -42,9 +43,11 @@ final class Ledger {
    * A resource that was deleted in a workspace.
    *
    * @param read up to where the workspace had read
+   * @param taken the commit that had last changed the resource, if one had: a run may be past it
+   *     that has not come to its end
    * @param forces how many force pushes there had been
    */
-  record Deletion(Optional<CommitId> read, int forces) {}
+  record Deletion(Optional<CommitId> read, Optional<CommitId> taken, int forces) {}
 
   record Place(WorkspaceId workspace, ResourceRef ref) {}
 
@@ -56,6 +59,7 @@ final class Ledger {
   private final Set<String> editedInGit = new HashSet<>();
   private final Map<Place, Deletion> deletions = new HashMap<>();
   private final Map<WorkspaceId, Integer> applied = new HashMap<>();
+  private final Map<Place, CommitId> taken = new HashMap<>();
   private final Deliveries deliveries = new Deliveries();
   private final List<Violation> violations = new ArrayList<>();
   private Optional<CommitId> tip = Optional.empty();
@@ -74,10 +78,12 @@ final class Ledger {
     BitSet before = Tokens.in(change.before());
     BitSet after = Tokens.in(change.after());
     trace(before, after, Side.WORKSPACE, place(change.ref()), change.author().name());
+    var where = new Place(change.workspace(), change.ref());
     if (change.action() == Action.DELETE) {
-      deletions.put(new Place(change.workspace(), change.ref()), new Deletion(read, forces));
+      var from = Optional.ofNullable(taken.get(where));
+      deletions.put(where, new Deletion(read, from, forces));
     } else if (change.action() == Action.CREATE) {
-      deletions.remove(new Place(change.workspace(), change.ref()));
+      deletions.remove(where);
     }
   }
 
@@ -120,8 +126,9 @@ final class Ledger {
   }
 
   /** The workspace took what a file says. */
-  void applied(WorkspaceId workspace) {
-    applied.merge(workspace, 1, Integer::sum);
+  void applied(Activity entry) {
+    applied.merge(entry.workspace(), 1, Integer::sum);
+    entry.commit().ifPresent(it -> taken.put(new Place(entry.workspace(), entry.ref()), it));
   }
 
   /** We pushed a commit. */

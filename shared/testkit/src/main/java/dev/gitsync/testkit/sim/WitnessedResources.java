@@ -28,7 +28,7 @@ record WitnessedResources(Resources resources, Links links, Ledger ledger)
       Link link, Optional<StoredResource> current, ResourceWrite write, Activity entry) {
     boolean taken = resources.apply(link, current, write, entry);
     if (taken) {
-      ledger.applied(link.workspace());
+      ledger.applied(entry);
     }
     return taken;
   }
@@ -37,7 +37,7 @@ record WitnessedResources(Resources resources, Links links, Ledger ledger)
   public boolean remove(Link link, StoredResource current, Activity entry) {
     boolean removed = resources.remove(link, current, entry);
     if (removed) {
-      ledger.applied(link.workspace());
+      ledger.applied(entry);
     }
     return removed;
   }
