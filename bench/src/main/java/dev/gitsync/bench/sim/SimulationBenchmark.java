@@ -4,8 +4,11 @@ import dev.gitsync.bench.Benchmark;
 import dev.gitsync.bench.Extent;
 import dev.gitsync.bench.Report;
 import dev.gitsync.testkit.sim.Campaign;
+import dev.gitsync.testkit.sim.Campaign.Failed;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the simulation for many seeds and counts what was tried and what did not hold. */
@@ -14,6 +17,7 @@ public final class SimulationBenchmark implements Benchmark {
   private static final int USUAL_RUNS = 2_000;
   private static final int LARGEST_SEED = 1_000_000_000;
   private static final int PARTS = 20;
+  private static final int MOST_NAMED = 20;
 
   @Override
   public String name() {
@@ -48,8 +52,14 @@ public final class SimulationBenchmark implements Benchmark {
         campaign.failed().isEmpty() ? Report.Verdict.HOLDS : Report.Verdict.FAILS);
   }
 
-  /** What went wrong first, made short. */
+  /** What went wrong first, made short; of some more, how to run them again. */
   private static String stories(Campaign campaign) {
-    return campaign.failed().stream().findFirst().map(failed -> "\n" + failed.report()).orElse("");
+    List<Failed> failed = campaign.failed();
+    String first = failed.stream().findFirst().map(it -> "\n" + it.report()).orElse("");
+    return failed.stream()
+        .skip(1)
+        .limit(MOST_NAMED)
+        .map(it -> "Seed %d: %s%n".formatted(it.seed(), it.outcome().violation().orElseThrow()))
+        .collect(Collectors.joining("", first, ""));
   }
 }
