@@ -128,7 +128,9 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
     }
   }
 
-  /** What was deleted stays so until somebody touches the file, and no longer. */
+  /**
+   * What was deleted stays so until somebody touches the file, and comes back when it is edited.
+   */
   private void checkDeleted(Place place, Deletion deletion, Set<RepoPath> bad) {
     boolean isForced = rest.ledger().forces() > 0; // A squash touches files and edits none.
     if (!place.workspace().equals(workspace) || isForced || deletion.read().isEmpty()) {
@@ -137,21 +139,26 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
     RepoPath path = rest.link(workspace).layout().fileOf(place.ref());
     boolean exists = rest.world().store().find(workspace, place.ref()).isPresent();
     int touch = rest.lastTouch(path);
-    boolean isThere = rest.files().containsKey(path);
-    boolean touched =
-        touch > rest.placeOf(deletion.read().get())
-            && !rest.madeFor(touch).equals(Optional.of(workspace));
-    if (exists && !touched && touch >= 0 && rest.madeFor(touch).isEmpty()) {
+    if (exists && !isNews(touch, deletion) && touch >= 0 && rest.madeFor(touch).isEmpty()) {
       report(Kind.CAME_BACK, place.ref() + " was deleted and came back by itself.");
-    } else if (!exists && touched && isThere && !bad.contains(path) && !isSeen(deletion, touch)) {
+    }
+    int edit = rest.lastEdit(path, place.ref());
+    boolean isGood = rest.files().containsKey(path) && !bad.contains(path);
+    if (!exists && isGood && isNews(edit, deletion) && !isSeen(edit, deletion)) {
       report(
           Kind.DELETED_UNSEEN, path + " was edited when its resource was deleted, to no effect.");
     }
   }
 
-  /** Whether who deleted the resource had before them what the file says. */
-  private boolean isSeen(Deletion deletion, int touch) {
-    return deletion.taken().filter(it -> rest.placeOf(it) >= touch).isPresent();
+  /** Whether a commit is somebody's that the workspace had not read when it deleted a resource. */
+  private boolean isNews(int commit, Deletion deletion) {
+    return commit > rest.placeOf(deletion.read().orElseThrow())
+        && !rest.madeFor(commit).equals(Optional.of(workspace));
+  }
+
+  /** Whether who deleted the resource had before them what a commit says. */
+  private boolean isSeen(int commit, Deletion deletion) {
+    return deletion.taken().filter(it -> rest.placeOf(it) >= commit).isPresent();
   }
 
   private void checkManifest(Link link) {

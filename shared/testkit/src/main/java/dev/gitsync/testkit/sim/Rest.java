@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world at rest, as the invariants look at it.
@@ -64,6 +65,31 @@ record Rest(World world, List<Commit> log) {
       case ResourceFile.Parsed(var file) ->
           Optional.of(file).filter(it -> FileCheck.problems(it, references).isEmpty());
     };
+  }
+
+  /** As {@link #lastTouch}, but for commits that left the file's meaning as it was. */
+  int lastEdit(RepoPath path, ResourceRef ref) {
+    for (int i = log.size() - 1; i >= 0; i--) {
+      String before = i == 0 ? null : log.get(i - 1).files().get(path);
+      String after = log.get(i).files().get(path);
+      if (!Objects.equals(before, after) && !meansTheSame(path, ref, before, after)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean meansTheSame(
+      RepoPath path, ResourceRef ref, @Nullable String before, @Nullable String after) {
+    return before != null
+        && after != null
+        && read(path, ref, before) instanceof ResourceFile.Parsed(var one)
+        && read(path, ref, after) instanceof ResourceFile.Parsed(var other)
+        && one.asWritten().equals(other.asWritten());
+  }
+
+  private static ResourceFile.Reading read(RepoPath path, ResourceRef ref, String text) {
+    return ResourceFile.read(path, ref, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The place in the log of the newest commit that changed a file; -1 where none did. */
