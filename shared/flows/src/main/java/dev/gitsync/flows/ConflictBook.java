@@ -16,6 +16,7 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.ConflictChanges;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ final class ConflictBook {
 
   private final Map<String, OpenConflict> kept;
   private final Map<String, OpenConflict> opened = new LinkedHashMap<>();
+
+  /** What was kept and is found again. */
+  private final Map<String, OpenConflict> confirmed = new HashMap<>();
+
   private final Map<String, OpenConflict> closed = new LinkedHashMap<>();
 
   private ConflictBook(Map<String, OpenConflict> kept) {
@@ -83,8 +88,9 @@ final class ConflictBook {
       Optional<ChangeId> change = Optional.of(it.change().id());
       ResourceRef ref = it.change().ref();
       var conflict = new OpenConflict(ref, it.conflict(), it.decision(), now, tip, change);
-      OpenConflict earlier = opened.get(conflict.id());
+      OpenConflict earlier = opened.getOrDefault(conflict.id(), confirmed.get(conflict.id()));
       if (earlier == null && isKnown(it)) {
+        confirmed.put(conflict.id(), conflict);
         continue;
       }
       open(earlier == null ? conflict : with(conflict, together(earlier, conflict)));
