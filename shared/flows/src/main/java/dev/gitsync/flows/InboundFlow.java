@@ -150,6 +150,9 @@ public final class InboundFlow {
       History history,
       Scope scope,
       Written written) {
+    if (mayBeWrittenTo(marked.get()) && !marked.mark()) {
+      return Optional.empty();
+    }
     Link link = marked.get();
     var files = InboundFiles.read(remote, link, tip, history, scope);
     var touches = new FileTouches(link.workspace(), history, tip);
@@ -158,6 +161,14 @@ public final class InboundFlow {
       return Optional.empty();
     }
     return finish(remote, marked.get(), touches, scope, written, apply);
+  }
+
+  /**
+   * Whether another run may be taking over an older tip. It is kept from going on before resources
+   * are read: else it could write one of which this run finds that there is nothing to write.
+   */
+  private static boolean mayBeWrittenTo(Link link) {
+    return link.state().delivered().isPresent();
   }
 
   private Optional<FlowReport> finish(
