@@ -18,12 +18,15 @@ import java.util.Set;
  * @param faulty resources whose changes met an error of ours; the later changes of such a resource
  *     are left out as well, since they build on the first
  * @param unreadable resources whose files somebody has to mend before their changes can be carried
+ * @param merged resources whose files say more than their changes do: the workspace has to read
+ *     them
  */
 record CommitBatch(
     List<Step> steps,
     List<CommitDraft> commits,
     Map<ResourceRef, RuntimeException> faulty,
     Set<ResourceRef> unreadable,
+    Set<ResourceRef> merged,
     ConflictBook conflicts) {
 
   /**

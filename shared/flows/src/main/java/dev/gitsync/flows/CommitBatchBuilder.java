@@ -16,7 +16,6 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.ReferenceReader.Vocabulary;
 import dev.gitsync.flows.link.Link;
-import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Resources;
 import java.time.Instant;
@@ -87,9 +86,7 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
 
     /** Whether the file could not be applied when it was read, as far as that is known. */
     boolean isBad(Change change) {
-      LinkState state = link.state();
-      return state.problemCount() > state.problems().size()
-          || state.problems().stream().anyMatch(it -> it.file().equals(fileOf(change)));
+      return link.state().isProblem(fileOf(change));
     }
 
     /** Whether no change of the resource comes later, but for a deletion that may be void. */

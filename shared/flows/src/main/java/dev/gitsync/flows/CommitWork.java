@@ -17,6 +17,7 @@ import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.flows.CommitBatch.Step;
 import dev.gitsync.flows.link.Link;
@@ -68,18 +69,31 @@ final class CommitWork {
   CommitBatch batch() {
     var last = new HashMap<ResourceRef, Change>();
     steps.forEach(step -> last.put(step.change().ref(), step.change()));
-    last.values().forEach(this::compare);
-    return new CommitBatch(steps, commits, faulty, unreadable, conflicts);
+    Set<ResourceRef> merged =
+        last.values().stream().filter(this::saysMore).map(Change::ref).collect(Collectors.toSet());
+    return new CommitBatch(steps, commits, faulty, unreadable, merged, conflicts);
   }
 
-  /** Looks whether both sides say the same of fields that are held. */
-  private void compare(Change change) {
-    if (change.action() != Action.DELETE && !held(change.ref()).isEmpty()) {
-      Optional.ofNullable(files.get(planner.layout().fileOf(change.ref())))
-          .flatMap(content -> planner.says(change, content))
-          .ifPresent(
-              git -> conflicts.compare(change.ref(), pending(change.ref()), change.after(), git));
+  /**
+   * Whether the file says more than the last change of its resource. Looks on the way whether both
+   * sides say the same of fields that are held, which are no such difference.
+   */
+  private boolean saysMore(Change change) {
+    ResourceRef ref = change.ref();
+    byte[] content = ref.kind().hasFile() ? files.get(planner.layout().fileOf(ref)) : null;
+    if (content == null) {
+      return false;
     }
+    if (change.action() == Action.DELETE) {
+      return steps.stream()
+          .anyMatch(it -> it.change().ref().equals(ref) && it.commit().isPresent());
+    }
+    Optional<Mapping> git = planner.says(change, content);
+    if (held(ref).isEmpty()) {
+      return git.filter(it -> !it.equals(change.after())).isPresent();
+    }
+    git.ifPresent(it -> conflicts.compare(ref, pending(ref), change.after(), it));
+    return false;
   }
 
   void carryOrSetAside(

@@ -6,6 +6,7 @@ import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.plan.ResourcePlanner;
 import dev.gitsync.core.plan.ResourcePlanner.Applied;
+import dev.gitsync.core.plan.ResourcePlanner.Reading;
 import dev.gitsync.core.plan.ResourcePlanner.ResourceWrite;
 import dev.gitsync.core.plan.ResourcePlanner.Situation;
 import dev.gitsync.core.problem.Problem;
@@ -248,12 +249,18 @@ final class InboundApply {
               Optional.ofNullable(current.get(file.ref())),
               waiting.getOrDefault(file.ref(), List.of()),
               conflicts.held(file.ref(), waiting.getOrDefault(file.ref(), List.of())),
-              touches.reading(file.path()));
+              reading(file.path()));
       if (!writeOrSetAside(file, planner, situation, renamed)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** What could not be applied when it was read is news, however old the file is. */
+  private Reading reading(RepoPath path) {
+    Reading reading = touches.reading(path);
+    return reading == Reading.KNOWN && link.state().isProblem(path) ? Reading.CHANGED : reading;
   }
 
   private Map<ResourceRef, StoredResource> current(List<ResourceFile> good) {

@@ -261,7 +261,7 @@ public final class OutboundFlow {
       Optional<CommitId> commit = step.commit().map(ids::get).or(() -> tip);
       entries.add(journal.outbound(step.change(), step.outcome(), commit, step.conflicts(), now));
     }
-    LinkState next = next(link, ground, ids, !batch.steps().isEmpty());
+    LinkState next = next(link, ground, ids, batch);
     List<Change> delivered = batch.steps().stream().map(CommitBatch.Step::change).toList();
     ConflictBook conflicts = batch.conflicts();
     if (delivered.isEmpty() && next.equals(link.state()) && conflicts.changes().isEmpty()) {
@@ -272,19 +272,28 @@ public final class OutboundFlow {
         .map(stored -> ids.size());
   }
 
-  private static LinkState next(
-      Link link, Ground ground, List<CommitId> ids, boolean hasDelivered) {
+  /**
+   * Where files could not be applied, or say more than our changes, the inbound flow has to come by
+   * once more: what they lacked may be there now.
+   */
+  private static LinkState next(Link link, Ground ground, List<CommitId> ids, CommitBatch batch) {
     LinkState state = link.state().manifestWritten();
-    if (!ids.isEmpty() && isCaughtUp(link, ground.tip())) {
+    boolean isToBeRead = state.problemCount() > 0 || !batch.merged().isEmpty();
+    if (!ids.isEmpty() && isCaughtUp(link, ground.tip()) && !isToBeRead) {
       return state.pushed(ids.getLast());
     }
+    if (batch.steps().isEmpty()) {
+      return state;
+    }
     Optional<CommitId> now = ids.isEmpty() ? ground.tip() : Optional.of(ids.getLast());
-    return hasDelivered ? LostCommits.remember(state, now, ground.areLost()) : state;
+    LinkState delivered = LostCommits.remember(state, now, ground.areLost());
+    return isToBeRead ? delivered.toBeReadAgain() : delivered;
   }
 
   /** Where the branch is what was read last, it has lost whatever came after that. */
   private static boolean isRemembered(Link link) {
-    return link.state().delivered().isPresent();
+    return link.state().delivered().isPresent()
+        && !link.state().delivered().equals(link.state().lastRead());
   }
 
   /**
@@ -294,13 +303,8 @@ public final class OutboundFlow {
    */
   private record Ground(Optional<CommitId> tip, boolean areLost) {}
 
-  /**
-   * Whether our commits stand on what the workspace has read. Where files wait to be read, the
-   * inbound flow has to come by once more: what they lacked may be there now.
-   */
+  /** Whether our commits stand on what the workspace has read. */
   private static boolean isCaughtUp(Link link, Optional<CommitId> tip) {
-    return tip.equals(link.state().lastRead())
-        && link.state().problemCount() == 0
-        && link.state().delivered().isEmpty();
+    return tip.equals(link.state().lastRead()) && link.state().delivered().isEmpty();
   }
 }

@@ -183,12 +183,12 @@ public final class PollFlow {
     if (mayGoOut && isOutboundLeft(link, now)) {
       hints.outbound(link.workspace());
     }
-    boolean isMoved =
-        !tip(link).equals(link.state().lastRead()) || link.state().delivered().isPresent();
+    boolean isAhead = !tip(link).equals(link.state().lastRead());
+    boolean isMoved = isAhead || link.state().delivered().isPresent();
     if (isMoved && mayGoOut && link.state().proposal().isPresent()) {
       hints.outbound(link.workspace());
     }
-    if (isMoved) {
+    if (isAhead) {
       moved.incrementAndGet();
       distrustWebhook(link, now);
     }

@@ -66,9 +66,9 @@ public record ResourcePlanner(Policies policies, References references) {
   public enum Reading {
     /** Somebody has edited it since it was read. */
     EDITED,
-    /** It has changed, but by our own commits, or nobody knows how. */
+    /** It has changed, but by our own commits, or nobody knows how; or it could not be applied. */
     CHANGED,
-    /** It is as it was read, though perhaps it could not be applied. */
+    /** It is as it was read and applied. */
     KNOWN
   }
 

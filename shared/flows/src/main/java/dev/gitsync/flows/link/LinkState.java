@@ -3,6 +3,7 @@ package dev.gitsync.flows.link;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ import java.util.function.Consumer;
  * @param openConflicts how many conflicts are kept with the workspace's resources
  * @param deletions deletions that the guard has stopped
  * @param delivered a commit that came after the one last read and on which changes were taken off
- *     the list: it has to lead to the tip, else somebody has forced the branch
+ *     the list: it has to lead to the tip, else somebody has forced the branch; the one last read
+ *     where its files are to be looked at once more
  * @param proposal where waiting changes are, while a pull request has to bring them
  */
 public record LinkState(
@@ -99,6 +101,12 @@ public record LinkState(
     return requests.restore();
   }
 
+  /** Whether a file may be one that could not be applied: where not all are known, each may. */
+  public boolean isProblem(RepoPath file) {
+    return problemCount > problems.size()
+        || problems.stream().anyMatch(it -> it.file().equals(file));
+  }
+
   /** The state after everything up to a commit was read. */
   public LinkState read(CommitId tip, List<Problem> found, ManifestState seen) {
     return copy(
@@ -119,6 +127,11 @@ public record LinkState(
   /** The state after changes were taken off the list on a tip that was not read yet. */
   public LinkState deliveredOn(Optional<CommitId> tip) {
     return tip.equals(lastRead) ? this : copy(next -> next.delivered = tip);
+  }
+
+  /** The state in which the inbound flow looks once more, even if the branch does not move. */
+  public LinkState toBeReadAgain() {
+    return delivered.isPresent() ? this : copy(next -> next.delivered = lastRead);
   }
 
   /** The state with what keeps a flow from working set, or cleared. */

@@ -42,9 +42,9 @@ public record PollSlot(Pace pace, int number) {
   }
 
   private static Pace pace(LinkState state) {
-    return state.webhook().isPresent() && state.failures().isEmpty() && state.resync().isEmpty()
-        ? Pace.RARELY
-        : Pace.EACH_TICK;
+    boolean isLeft =
+        !state.failures().isEmpty() || state.resync().isPresent() || state.delivered().isPresent();
+    return state.webhook().isPresent() && !isLeft ? Pace.RARELY : Pace.EACH_TICK;
   }
 
   /** The slots that a tick looks at. */
