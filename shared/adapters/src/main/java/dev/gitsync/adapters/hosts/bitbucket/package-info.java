@@ -1,4 +1,4 @@
-/** Bitbucket Cloud, through its API. */
+/** Bitbucket Cloud, through its API, and what Bitbucket Data Center has in common with it. */
 @NullMarked
 package dev.gitsync.adapters.hosts.bitbucket;
 
