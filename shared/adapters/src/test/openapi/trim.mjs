@@ -21,8 +21,8 @@ const NAMED = new Set([
 ]);
 
 for (const host of wanted) {
-  const { package: name, file, operations } = hosts[host];
-  const whole = JSON.parse(fromPackage(name, file));
+  const { package: name, file, operations, bodies = {} } = hosts[host];
+  const whole = withBodies(JSON.parse(fromPackage(name, file)), bodies);
   const document = trimmed(whole, operations);
   writeFileSync(join(here, `${host}.json`), JSON.stringify(document, null, 1) + "\n");
 }
@@ -36,6 +36,18 @@ function fromPackage(name, file) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+// A document may say in words only what a request has in it.
+function withBodies(whole, bodies) {
+  for (const [operation, schema] of Object.entries(bodies)) {
+    const [method, path] = operation.split(" ");
+    const reference = { $ref: `#/components/schemas/${schema}` };
+    whole.paths[path][method.toLowerCase()].requestBody = {
+      content: { "application/json": { schema: reference } },
+    };
+  }
+  return whole;
 }
 
 function trimmed(whole, operations) {

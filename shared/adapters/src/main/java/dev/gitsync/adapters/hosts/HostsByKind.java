@@ -4,6 +4,8 @@ import dev.gitsync.adapters.git.AppTokens;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.net.HttpClients;
 import dev.gitsync.adapters.git.ssh.Bastions;
+import dev.gitsync.adapters.hosts.bitbucket.BitbucketHosts;
+import dev.gitsync.adapters.hosts.bitbucketserver.BitbucketServerHosts;
 import dev.gitsync.adapters.hosts.gitea.GiteaHosts;
 import dev.gitsync.adapters.hosts.github.GitHubHosts;
 import dev.gitsync.adapters.hosts.gitlab.GitLabHosts;
@@ -33,7 +35,9 @@ public record HostsByKind(Map<HostKind, CodeHosts> hosts) implements CodeHosts {
         Map.ofEntries(
             Map.entry(HostKind.GITHUB, new GitHubHosts(clients, new AppTokens(http, clock))),
             Map.entry(HostKind.GITEA, new GiteaHosts(clients)),
-            Map.entry(HostKind.GITLAB, new GitLabHosts(clients))));
+            Map.entry(HostKind.GITLAB, new GitLabHosts(clients)),
+            Map.entry(HostKind.BITBUCKET, new BitbucketHosts(clients)),
+            Map.entry(HostKind.BITBUCKET_SERVER, new BitbucketServerHosts(clients))));
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.gitsync.adapters.git.AppTokens;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.net.HttpClients;
 import dev.gitsync.adapters.git.ssh.Bastions;
+import dev.gitsync.adapters.hosts.bitbucket.BitbucketHosts;
+import dev.gitsync.adapters.hosts.bitbucketserver.BitbucketServerHosts;
 import dev.gitsync.adapters.hosts.gitea.GiteaHosts;
 import dev.gitsync.adapters.hosts.github.GitHubHosts;
 import dev.gitsync.adapters.hosts.rest.Pace;
@@ -15,6 +17,8 @@ import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.CodeHost;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.testkit.SshKey;
+import dev.gitsync.testkit.hosts.BitbucketCloudServer;
+import dev.gitsync.testkit.hosts.BitbucketDataCenterServer;
 import dev.gitsync.testkit.hosts.GitHubServer;
 import dev.gitsync.testkit.hosts.GiteaServer;
 import java.io.IOException;
@@ -43,7 +47,11 @@ final class Hosts {
                 HostKind.GITHUB,
                 new GitHubHosts(clients, new AppTokens(http, InstantSource.system())),
                 HostKind.GITEA,
-                new GiteaHosts(clients)));
+                new GiteaHosts(clients),
+                HostKind.BITBUCKET,
+                new BitbucketHosts(clients),
+                HostKind.BITBUCKET_SERVER,
+                new BitbucketServerHosts(clients)));
   }
 
   /** How long was waited so far. */
@@ -63,6 +71,20 @@ final class Hosts {
 
   CodeHost gitea(URI api) {
     return open(HostKind.GITEA, api, token(GiteaServer.TOKEN));
+  }
+
+  CodeHost bitbucket(URI api) {
+    return open(HostKind.BITBUCKET, api, token(BitbucketCloudServer.TOKEN));
+  }
+
+  CodeHost bitbucketByAccessToken(URI api) {
+    var login = new Credentials.Token("x-token-auth", BitbucketCloudServer.ACCESS_TOKEN);
+    return open(HostKind.BITBUCKET, api, new Credentials(login));
+  }
+
+  CodeHost bitbucketServer(URI api) {
+    var login = new Credentials.Token("x-token-auth", BitbucketDataCenterServer.TOKEN);
+    return open(HostKind.BITBUCKET_SERVER, api, new Credentials(login));
   }
 
   CodeHost open(HostKind kind, URI api, Credentials credentials) {

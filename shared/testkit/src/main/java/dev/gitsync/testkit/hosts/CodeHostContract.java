@@ -50,6 +50,15 @@ public abstract class CodeHostContract {
     return false;
   }
 
+  /**
+   * How Markdown of ours is kept, where the host does not take it as it is.
+   *
+   * @param markdown with {@code <!-- a marker -->} in its first line
+   */
+  protected String kept(String markdown) {
+    return markdown;
+  }
+
   private CodeHost host;
 
   @BeforeEach
@@ -192,7 +201,7 @@ public abstract class CodeHostContract {
     host.comment(number, MARKER, MARKER + "\nGreen.");
     assertThat(hosted.comments(number))
         .extracting(Comment::text)
-        .containsExactly(MARKER + "\nGreen.");
+        .containsExactly(kept(MARKER + "\nGreen."));
   }
 
   @Test
@@ -204,7 +213,7 @@ public abstract class CodeHostContract {
     host.comment(number, MARKER, MARKER + "\nNothing.", Occasion.WHEN_THERE_IS_ONE);
     assertThat(hosted.comments(number))
         .extracting(Comment::text)
-        .containsExactly(MARKER + "\nNothing.");
+        .containsExactly(kept(MARKER + "\nNothing."));
   }
 
   @Test
@@ -219,26 +228,26 @@ public abstract class CodeHostContract {
   @Test
   void leavesCommentsOfOthersAloneEvenIfTheyQuoteTheMarker() {
     long number = propose();
-    String quote = "> " + MARKER + "\nWhat is this?";
+    String quote = kept("> " + MARKER + "\nWhat is this?");
     hosted.say(number, quote);
     host.comment(number, MARKER, MARKER + "\nRed.");
     host.comment(number, MARKER, MARKER + "\nGreen.");
     assertThat(hosted.comments(number))
         .extracting(Comment::text)
-        .containsExactly(quote, MARKER + "\nGreen.");
+        .containsExactly(quote, kept(MARKER + "\nGreen."));
   }
 
   @Test
   void keepsTheOldestOfDoubledComments() {
     long number = propose();
-    hosted.sayAsUs(number, MARKER + "\nFirst.");
+    hosted.sayAsUs(number, kept(MARKER + "\nFirst."));
     hosted.sayAsUs(number, "Something else.");
-    hosted.sayAsUs(number, MARKER + "\nSecond.");
+    hosted.sayAsUs(number, kept(MARKER + "\nSecond."));
     long first = hosted.comments(number).getFirst().id();
     host.comment(number, MARKER, MARKER + "\nRed.");
     assertThat(hosted.comments(number))
         .extracting(Comment::text)
-        .containsExactly(MARKER + "\nRed.", "Something else.");
+        .containsExactly(kept(MARKER + "\nRed."), "Something else.");
     assertThat(hosted.comments(number).getFirst().id()).isEqualTo(first);
   }
 
@@ -250,8 +259,8 @@ public abstract class CodeHostContract {
     host.comment(number, MARKER, MARKER + "\nGreen.");
     assertThat(hosted.comments(number))
         .extracting(Comment::text)
-        .filteredOn(it -> it.contains(MARKER))
-        .containsExactly(MARKER + "\nGreen.");
+        .filteredOn(it -> !it.startsWith("Comment "))
+        .containsExactly(kept(MARKER + "\nGreen."));
   }
 
   @Test

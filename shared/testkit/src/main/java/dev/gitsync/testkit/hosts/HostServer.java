@@ -56,7 +56,7 @@ public final class HostServer implements AutoCloseable {
    * A request.
    *
    * @param path below the API's root, in segments, decoded
-   * @param body empty where there is none
+   * @param body empty where there is none; a list is at {@code items}
    * @param authorization the header's value; empty where there is none
    */
   public record Request(
@@ -221,12 +221,17 @@ public final class HostServer implements AutoCloseable {
                   .map(HostServer::decode)
                   .toList(),
               query(exchange.getRequestURI()),
-              body.length == 0 ? Mapping.empty() : (Mapping) Json.read(body),
+              body(body),
               Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                   .orElse("")));
     } catch (Json.Malformed | ClassCastException | NumberFormatException e) {
       return Answer.refusal(400, "Problems parsing the request");
     }
+  }
+
+  private static Mapping body(byte[] body) throws Json.Malformed {
+    Node json = body.length == 0 ? Mapping.empty() : Json.read(body);
+    return json instanceof Node.Sequence ? Mapping.of("items", json) : (Mapping) json;
   }
 
   private static Map<String, String> query(URI uri) {

@@ -32,7 +32,10 @@ final class RestFailure {
    */
   RuntimeException of(RestCall call, int status, HttpHeaders headers, String words) {
     return switch (status) {
-      case 401 -> refused(words);
+      case 401 ->
+          dialect.isSignedIn().test(headers)
+              ? rightMissing(right(call, headers), words)
+              : refused(words);
       case 403 -> rightMissing(right(call, headers), words);
       case 404, 410 ->
           new NeedsUser(
