@@ -4,6 +4,7 @@ import dev.gitsync.adapters.git.AppTokens;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.git.net.HttpClients;
 import dev.gitsync.adapters.git.ssh.Bastions;
+import dev.gitsync.adapters.hosts.azure.AzureHosts;
 import dev.gitsync.adapters.hosts.gitea.GiteaHosts;
 import dev.gitsync.adapters.hosts.github.GitHubHosts;
 import dev.gitsync.adapters.hosts.gitlab.GitLabHosts;
@@ -31,6 +32,7 @@ public record HostsByKind(Map<HostKind, CodeHosts> hosts) implements CodeHosts {
     var clients = new RestClients(http, Pace.real(clock));
     return new HostsByKind(
         Map.ofEntries(
+            Map.entry(HostKind.AZURE_DEVOPS, new AzureHosts(clients)),
             Map.entry(HostKind.GITHUB, new GitHubHosts(clients, new AppTokens(http, clock))),
             Map.entry(HostKind.GITEA, new GiteaHosts(clients)),
             Map.entry(HostKind.GITLAB, new GitLabHosts(clients))));

@@ -81,6 +81,11 @@ public abstract class CodeHostContract {
     return hosted.propose(DRAFT, Origin.SAME_REPOSITORY);
   }
 
+  private CommitId proposed() {
+    propose();
+    return commits.tip(EDIT).orElseThrow();
+  }
+
   private static CheckReport report(CommitId head, Status status, String title, int annotations) {
     var orders = new RepoPath("models/orders.yaml");
     List<Annotation> remarks =
@@ -144,7 +149,7 @@ public abstract class CodeHostContract {
 
   @Test
   void showsHowACheckStandsAndThenHowItEnded() {
-    CommitId head = edit("a: 1");
+    CommitId head = proposed();
     host.publish(report(head, Status.RUNNING, "Checking", 0));
     assertThat(shown(head)).isEqualTo(Status.RUNNING);
     host.publish(report(head, Status.FAILED, "1 problem", 0));
@@ -163,7 +168,7 @@ public abstract class CodeHostContract {
 
   @Test
   void showsAReportOnceHoweverOftenItIsPublished() {
-    CommitId head = edit("a: 1");
+    CommitId head = proposed();
     CheckReport report = report(head, Status.FAILED, "3 problems", 3);
     host.publish(report);
     int writes = hosted.writes();
@@ -173,7 +178,7 @@ public abstract class CodeHostContract {
 
   @Test
   void showsEachAnnotationOnce() {
-    CommitId head = edit("a: 1");
+    CommitId head = proposed();
     host.publish(report(head, Status.RUNNING, "Checking", 0));
     host.publish(report(head, Status.FAILED, "120 problems", 120));
     host.publish(report(head, Status.RUNNING, "Checking again", 0));
