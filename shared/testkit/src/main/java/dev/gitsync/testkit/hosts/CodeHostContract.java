@@ -1,6 +1,7 @@
 package dev.gitsync.testkit.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,22 @@ public abstract class CodeHostContract {
   /** Whether the host shows annotations on lines. */
   protected boolean showsAnnotations() {
     return false;
+  }
+
+  /** What some hosts do not have. */
+  protected enum Feature {
+    CHECKS,
+    FORKS,
+    WEBHOOKS
+  }
+
+  /** What the host does not have. */
+  protected Set<Feature> lacks() {
+    return Set.of();
+  }
+
+  private void needs(Feature feature) {
+    assumeFalse(lacks().contains(feature), "The host has no " + feature);
   }
 
   private CodeHost host;
@@ -121,6 +139,7 @@ public abstract class CodeHostContract {
 
   @Test
   void tellsTheBranchOfAForkFromOneOfTheRepository() {
+    needs(Feature.FORKS);
     CommitId head = commits.commit("refs/forks/patch", MAIN, Map.of("models/orders.yaml", "b: 1"));
     long number = hosted.propose(new Draft("patch", "main", "Patch", ""), Origin.FORK);
     PullRequest found = host.find(number).orElseThrow();
@@ -149,6 +168,7 @@ public abstract class CodeHostContract {
 
   @Test
   void showsHowACheckStandsAndThenHowItEnded() {
+    needs(Feature.CHECKS);
     CommitId head = proposed();
     host.publish(report(head, Status.RUNNING, "Checking", 0));
     assertThat(shown(head)).isEqualTo(Status.RUNNING);
@@ -168,6 +188,7 @@ public abstract class CodeHostContract {
 
   @Test
   void showsAReportOnceHoweverOftenItIsPublished() {
+    needs(Feature.CHECKS);
     CommitId head = proposed();
     CheckReport report = report(head, Status.FAILED, "3 problems", 3);
     host.publish(report);
@@ -178,6 +199,7 @@ public abstract class CodeHostContract {
 
   @Test
   void showsEachAnnotationOnce() {
+    needs(Feature.CHECKS);
     CommitId head = proposed();
     host.publish(report(head, Status.RUNNING, "Checking", 0));
     host.publish(report(head, Status.FAILED, "120 problems", 120));
@@ -318,6 +340,7 @@ public abstract class CodeHostContract {
 
   @Test
   void registersAWebhookOnceAndRenewsItsSecret() {
+    needs(Feature.WEBHOOKS);
     String second = PlantedSecrets.token("webhook-second");
     host.registerWebhook(ADDRESS, PlantedSecrets.token("webhook-first"));
     host.registerWebhook(ADDRESS, second);
