@@ -66,6 +66,20 @@ public final class CodeCommitServer implements AutoCloseable {
     return start(new CodeCommitPulls(hosted, "acme")::answer);
   }
 
+  /**
+   * Serves the bare repositories in a folder, and the pull requests of that of name {@code acme}.
+   */
+  public static CodeCommitServer start(Path folder, InstantSource clock, HostedRepository hosted)
+      throws IOException {
+    var files = new CodeCommitActions(folder, clock);
+    var pulls = new CodeCommitPulls(hosted, "acme");
+    return start(
+        (action, input) ->
+            action.matches(".*(PullRequest|Comment).*")
+                ? pulls.answer(action, input)
+                : files.answer(action, input));
+  }
+
   private static CodeCommitServer start(Actions actions) throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     var result = new CodeCommitServer(actions, HttpServer.create(address, 0));
