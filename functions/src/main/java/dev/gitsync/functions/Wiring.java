@@ -1,5 +1,6 @@
 package dev.gitsync.functions;
 
+import dev.gitsync.adapters.codecommit.CodeCommitClients;
 import dev.gitsync.adapters.codecommit.CodeCommitRemotes;
 import dev.gitsync.adapters.dynamodb.DynamoActivityLog;
 import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
@@ -108,14 +109,15 @@ public final class Wiring {
             Variable.CHECK_QUEUE_URL.in(environment));
     String allowed = Variable.GIT_ALLOWED_HOSTS.in(environment);
     var guard = new AddressGuard(Set.of(allowed.split(",")));
-    this.hosts = HostsByKind.reaching(guard, clock);
+    var codeCommit = new CodeCommitClients();
+    this.hosts = HostsByKind.reaching(guard, codeCommit, clock);
     this.remotes =
         new RemotesByKind(
             new EngineRemotes(
                 guard,
                 new DynamoLinkMemory(dynamo, Variable.CACHE_TABLE.in(environment), clock),
                 clock),
-            new CodeCommitRemotes());
+            new CodeCommitRemotes(codeCommit));
     this.journal = new Journal(clock, new SecureRandom());
   }
 

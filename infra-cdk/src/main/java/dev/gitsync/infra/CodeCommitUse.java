@@ -9,24 +9,46 @@ enum CodeCommitUse {
   NONE,
   /** See where branches are. */
   LOOK,
-  /** Read the files of one commit, too. */
+  /** Read the files of one commit, too, and see which pull requests there are. */
   READ,
-  /** Read what happened since another commit, too. */
+  /** Look, and read files and what happened since another commit. */
   FOLLOW,
-  /** Put commits on branches, too. */
-  COMMIT;
+  /** Put commits on branches, too, and open pull requests for them. */
+  PROPOSE,
+  /** Follow, approve pull requests and comment on them. */
+  CHECK;
 
   List<String> actions() {
     return switch (this) {
       case NONE -> List.of();
-      case LOOK -> List.of("codecommit:GetBranch", "codecommit:ListBranches");
-      case READ -> and(LOOK, "codecommit:GetFolder", "codecommit:GetFile");
-      case FOLLOW -> and(READ, "codecommit:GetCommit", "codecommit:GetDifferences");
-      case COMMIT -> and(FOLLOW, "codecommit:CreateCommit");
+      case LOOK -> and(NONE, "GetBranch", "ListBranches");
+      case READ -> and(LOOK, "GetFolder", "GetFile", "GetPullRequest", "ListPullRequests");
+      case FOLLOW -> and(LOOK, "GetFolder", "GetFile", "GetCommit", "GetDifferences");
+      case PROPOSE ->
+          and(
+              FOLLOW,
+              "CreateBranch",
+              "CreateCommit",
+              "GetPullRequest",
+              "ListPullRequests",
+              "CreatePullRequest",
+              "UpdatePullRequestTitle",
+              "UpdatePullRequestDescription");
+      case CHECK ->
+          and(
+              FOLLOW,
+              "GetPullRequest",
+              "GetPullRequestApprovalStates",
+              "UpdatePullRequestApprovalState",
+              "GetCommentsForPullRequest",
+              "PostCommentForPullRequest",
+              "UpdateComment",
+              "DeleteCommentContent");
     };
   }
 
   private static List<String> and(CodeCommitUse less, String... more) {
-    return Stream.concat(less.actions().stream(), Stream.of(more)).toList();
+    Stream<String> named = Stream.of(more).map(action -> "codecommit:" + action);
+    return Stream.concat(less.actions().stream(), named).toList();
   }
 }

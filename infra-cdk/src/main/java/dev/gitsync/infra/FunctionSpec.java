@@ -10,10 +10,10 @@ enum FunctionSpec {
   API("ApiHandler", Duration.ofSeconds(29), 1024, CodeCommitUse.READ),
   AUTHORIZER("AuthorizerHandler", Duration.ofSeconds(10), 512, CodeCommitUse.NONE),
   POLL("PollHandler", Duration.ofSeconds(55), 512, CodeCommitUse.LOOK),
-  OUTBOUND("OutboundHandler", Duration.ofSeconds(60), 1024, CodeCommitUse.COMMIT),
+  OUTBOUND("OutboundHandler", Duration.ofSeconds(60), 1024, CodeCommitUse.PROPOSE),
   INBOUND("InboundHandler", Duration.ofMinutes(2), 1024, CodeCommitUse.FOLLOW),
-  RESYNC("ResyncHandler", Duration.ofMinutes(15), 1024, CodeCommitUse.COMMIT),
-  CHECK("CheckHandler", Duration.ofSeconds(60), 1024, CodeCommitUse.FOLLOW),
+  RESYNC("ResyncHandler", Duration.ofMinutes(15), 1024, CodeCommitUse.PROPOSE),
+  CHECK("CheckHandler", Duration.ofSeconds(60), 1024, CodeCommitUse.CHECK),
   WEBHOOK("WebhookHandler", Duration.ofSeconds(10), 1024, CodeCommitUse.NONE),
   CODECOMMIT_EVENT("CodeCommitEventHandler", Duration.ofSeconds(10), 512, CodeCommitUse.NONE);
 

@@ -6,10 +6,13 @@ import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
+import dev.gitsync.functions.CodeCommitEventHandler;
 import dev.gitsync.functions.Wiring;
 import dev.gitsync.functions.api.ApiKey;
 import dev.gitsync.testkit.PlantedSecrets;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +110,23 @@ class EventsTest {
   @MethodSource("ticks")
   void handlesATick(Path event) throws Exception {
     assertThat(system.invoke("Poll", Files.readString(event))).isEqualTo("null");
+  }
+
+  /** The template has this function only where repositories are named. */
+  @ParameterizedTest
+  @MethodSource("codeCommitEvents")
+  @SuppressWarnings("NullAway") // as it does not look at its context
+  void handlesAnEventOfCodeCommit(Path event) throws Exception {
+    var handler = new CodeCommitEventHandler(system.environment("Webhook").orElseThrow());
+    var answer = new ByteArrayOutputStream();
+    try (InputStream in = Files.newInputStream(event)) {
+      handler.handleRequest(in, answer, null);
+    }
+    assertThat(answer.size()).isZero();
+  }
+
+  static List<Path> codeCommitEvents() throws IOException {
+    return files("codecommit-event");
   }
 
   static List<Path> ticks() throws IOException {

@@ -21,23 +21,49 @@ class CodeCommitTest {
     Template template = Template.read(Variants.everyOption().template());
     assertThat(rights(template, "Poll")).isEqualTo(on("GetBranch", "ListBranches"));
     assertThat(rights(template, "Api"))
-        .isEqualTo(on("GetBranch", "ListBranches", "GetFolder", "GetFile"));
-    assertThat(rights(template, "Inbound"))
         .isEqualTo(
-            on("GetBranch", "ListBranches", "GetFolder", "GetFile", "GetCommit", "GetDifferences"));
+            on(
+                "GetBranch",
+                "ListBranches",
+                "GetFolder",
+                "GetFile",
+                "GetPullRequest",
+                "ListPullRequests"));
+    assertThat(rights(template, "Inbound")).isEqualTo(following());
     assertThat(List.of("Outbound", "Resync"))
         .allSatisfy(
             title ->
                 assertThat(rights(template, title))
                     .isEqualTo(
-                        on(
-                            "GetBranch",
-                            "ListBranches",
-                            "GetFolder",
-                            "GetFile",
-                            "GetCommit",
-                            "GetDifferences",
-                            "CreateCommit")));
+                        following(
+                            "CreateBranch",
+                            "CreateCommit",
+                            "GetPullRequest",
+                            "ListPullRequests",
+                            "CreatePullRequest",
+                            "UpdatePullRequestTitle",
+                            "UpdatePullRequestDescription")));
+    assertThat(rights(template, "Check"))
+        .isEqualTo(
+            following(
+                "GetPullRequest",
+                "GetPullRequestApprovalStates",
+                "UpdatePullRequestApprovalState",
+                "GetCommentsForPullRequest",
+                "PostCommentForPullRequest",
+                "UpdateComment",
+                "DeleteCommentContent"));
+    assertThat(List.of("Authorizer", "Webhook", "CodeCommitEvent"))
+        .allSatisfy(title -> assertThat(rights(template, title)).isEmpty());
+  }
+
+  private static Set<String> following(String... more) {
+    Stream<String> all =
+        Stream.concat(
+            Stream.of(
+                "GetBranch", "ListBranches", "GetFolder", "GetFile", "GetCommit", "GetDifferences"),
+            Stream.of(more));
+    return on(all.toArray(String[]::new));
   }
 
   private static Set<String> rights(Template template, String function) {

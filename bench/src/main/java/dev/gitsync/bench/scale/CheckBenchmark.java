@@ -1,5 +1,6 @@
 package dev.gitsync.bench.scale;
 
+import dev.gitsync.adapters.codecommit.CodeCommitClients;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.hosts.HostsByKind;
 import dev.gitsync.bench.BenchFault;
@@ -94,7 +95,10 @@ public final class CheckBenchmark implements Benchmark {
   private static CheckRow measure(
       Wiring wiring, Link link, ProposedChanges proposals, int files, int runs) {
     CodeHosts hosts =
-        HostsByKind.reaching(new AddressGuard(Set.of("127.0.0.1", "localhost")), wiring.clock());
+        HostsByKind.reaching(
+            new AddressGuard(Set.of("127.0.0.1", "localhost")),
+            new CodeCommitClients(),
+            wiring.clock());
     var flow = new CheckFlow(wiring.links(), wiring.resources(), wiring.branch(), hosts);
     var ours = new ArrayList<Double>();
     var peers = new ArrayList<Double>();

@@ -99,7 +99,7 @@ record CodeCommitActions(Path folder, InstantSource clock) {
     return page(names, BRANCHES_ON_A_PAGE, "branches", "nextToken", input);
   }
 
-  private static Mapping page(List<Node> all, int size, String name, String token, Mapping input) {
+  static Mapping page(List<Node> all, int size, String name, String token, Mapping input) {
     int from = input.text(token).map(Integer::parseInt).orElse(0);
     int to = Math.min(from + size, all.size());
     Mapping page = Mapping.of(name, new Sequence(all.subList(from, to)));

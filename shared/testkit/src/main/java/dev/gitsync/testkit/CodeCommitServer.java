@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.testkit.hosts.HostedRepository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,15 +34,22 @@ public final class CodeCommitServer implements AutoCloseable {
 
   private static final String PREFIX = "CodeCommit_20150413.";
 
-  private final CodeCommitActions actions;
+  private final Actions actions;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Deque<CodeCommitFault>> faults = new HashMap<>();
 
-  private CodeCommitServer(CodeCommitActions actions, HttpServer server) {
+  private CodeCommitServer(Actions actions, HttpServer server) {
     this.actions = actions;
     this.server = server;
+  }
+
+  /** What is answered. */
+  @FunctionalInterface
+  private interface Actions {
+    /** The answer to an action. */
+    Mapping answer(String action, Mapping input) throws IOException;
   }
 
   /**
@@ -50,9 +58,31 @@ public final class CodeCommitServer implements AutoCloseable {
    * @param clock dates the commits that are made through the API
    */
   public static CodeCommitServer start(Path folder, InstantSource clock) throws IOException {
+    return start(new CodeCommitActions(folder, clock)::answer);
+  }
+
+  /** Serves the pull requests of one repository {@code acme}, and nothing else of it. */
+  public static CodeCommitServer around(HostedRepository hosted) throws IOException {
+    return start(new CodeCommitPulls(hosted, "acme")::answer);
+  }
+
+  /**
+   * Serves the bare repositories in a folder, and the pull requests of that of name {@code acme}.
+   */
+  public static CodeCommitServer start(Path folder, InstantSource clock, HostedRepository hosted)
+      throws IOException {
+    var files = new CodeCommitActions(folder, clock);
+    var pulls = new CodeCommitPulls(hosted, "acme");
+    return start(
+        (action, input) ->
+            action.matches(".*(PullRequest|Comment).*")
+                ? pulls.answer(action, input)
+                : files.answer(action, input));
+  }
+
+  private static CodeCommitServer start(Actions actions) throws IOException {
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    var result =
-        new CodeCommitServer(new CodeCommitActions(folder, clock), HttpServer.create(address, 0));
+    var result = new CodeCommitServer(actions, HttpServer.create(address, 0));
     result.server.setExecutor(result.threads);
     result.server.createContext("/", result::handle);
     result.server.start();

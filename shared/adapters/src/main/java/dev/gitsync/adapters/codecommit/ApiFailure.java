@@ -9,7 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Puts what CodeCommit and the SDK throw into words, by who has to act. */
-final class ApiFailure {
+public final class ApiFailure {
 
   private static final int LONGEST_WORDS = 500;
   private static final int SERVER_ERROR = 500;
@@ -17,7 +17,7 @@ final class ApiFailure {
   private ApiFailure() {}
 
   /** What to throw instead; the failure itself when it is none that can be expected. */
-  static RuntimeException explain(SdkException e, RepositoryUrl repository) {
+  public static RuntimeException explain(SdkException e, RepositoryUrl repository) {
     return e instanceof AwsServiceException answer
         ? explain(answer, repository)
         : unreachable(e, repository, "");

@@ -47,17 +47,22 @@ public final class OneComment {
       return;
     }
     ours.stream().skip(1).forEach(board::remove);
-    if (!plain(ours.getFirst().text()).equals(plain(text))) {
+    if (!isSame(ours.getFirst().text(), text)) {
       board.edit(ours.getFirst(), text);
     }
   }
 
-  private static String fit(String marker, String markdown, int longest) {
+  /** What a comment says of this: no more than the host takes, and with the marker. */
+  public static String fit(String marker, String markdown, int longest) {
     String text = Cut.markdown(markdown, longest - marker.length() - 1);
     return text.contains(marker) ? text : text + "\n" + marker;
   }
 
-  /** Hosts change ends of lines, and drop those at the end. */
+  /** Whether a comment says this already. Hosts change ends of lines, and drop those at the end. */
+  public static boolean isSame(String comment, String text) {
+    return plain(comment).equals(plain(text));
+  }
+
   private static String plain(String text) {
     return text.replace("\r\n", "\n").strip();
   }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** A server with the repository {@code acme}, empty at first, and remotes that reach it. */
-final class CodeCommitFixture implements AutoCloseable {
+public final class CodeCommitFixture implements AutoCloseable {
 
   static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
@@ -52,12 +52,17 @@ final class CodeCommitFixture implements AutoCloseable {
   }
 
   static CodeCommitRemotes remotes(URI endpoint) {
+    return new CodeCommitRemotes(clients(endpoint));
+  }
+
+  /** Clients of a stand-in. */
+  public static CodeCommitClients clients(URI endpoint) {
     var credentials =
         StaticCredentialsProvider.create(
             AwsBasicCredentials.create("AKIDEXAMPLE", PlantedSecrets.token("aws")));
-    return new CodeCommitRemotes(
+    return new CodeCommitClients(
         region ->
-            CodeCommitRemotes.builder(region)
+            CodeCommitClients.builder(region)
                 .endpointOverride(endpoint)
                 .credentialsProvider(credentials)
                 .httpClient(UrlConnectionHttpClient.create())

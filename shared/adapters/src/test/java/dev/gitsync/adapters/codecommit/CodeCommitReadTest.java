@@ -137,7 +137,7 @@ class CodeCommitReadTest {
     assertNeedsUser(
         "GIT-015",
         () ->
-            new CodeCommitRemotes()
+            new CodeCommitRemotes(new CodeCommitClients())
                 .open(
                     settings,
                     new LinkLayout(Fixtures.ACME, ""),

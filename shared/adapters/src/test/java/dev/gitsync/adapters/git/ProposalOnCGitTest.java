@@ -5,6 +5,7 @@ import static dev.gitsync.testkit.Fixtures.ADA;
 import static dev.gitsync.testkit.Fixtures.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.adapters.codecommit.CodeCommitClients;
 import dev.gitsync.adapters.git.net.AddressGuard;
 import dev.gitsync.adapters.hosts.HostsByKind;
 import dev.gitsync.core.resource.Resource;
@@ -91,7 +92,9 @@ class ProposalOnCGitTest {
   private Branch branch() {
     var guard = new AddressGuard(Set.of("localhost", "127.0.0.1"));
     return new Branch(
-        HttpGitRemoteTest.remotes(), new TwoTokens(), HostsByKind.reaching(guard, clock));
+        HttpGitRemoteTest.remotes(),
+        new TwoTokens(),
+        HostsByKind.reaching(guard, new CodeCommitClients(), clock));
   }
 
   private void link(URI repository, URI api) {

@@ -1,6 +1,7 @@
 package dev.gitsync.testkit.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,22 @@ public abstract class CodeHostContract {
     return markdown;
   }
 
+  /** What some hosts do not have. */
+  protected enum Feature {
+    CHECKS,
+    FORKS,
+    WEBHOOKS
+  }
+
+  /** What the host does not have. */
+  protected Set<Feature> lacks() {
+    return Set.of();
+  }
+
+  private void needs(Feature feature) {
+    assumeFalse(lacks().contains(feature), "The host has no " + feature);
+  }
+
   private CodeHost host;
 
   @BeforeEach
@@ -88,6 +106,11 @@ public abstract class CodeHostContract {
   private long propose() {
     edit("a: 1");
     return hosted.propose(DRAFT, Origin.SAME_REPOSITORY);
+  }
+
+  private CommitId proposed() {
+    propose();
+    return commits.tip(EDIT).orElseThrow();
   }
 
   private static CheckReport report(CommitId head, Status status, String title, int annotations) {
@@ -125,6 +148,7 @@ public abstract class CodeHostContract {
 
   @Test
   void tellsTheBranchOfAForkFromOneOfTheRepository() {
+    needs(Feature.FORKS);
     CommitId head = commits.commit("refs/forks/patch", MAIN, Map.of("models/orders.yaml", "b: 1"));
     long number = hosted.propose(new Draft("patch", "main", "Patch", ""), Origin.FORK);
     PullRequest found = host.find(number).orElseThrow();
@@ -153,7 +177,8 @@ public abstract class CodeHostContract {
 
   @Test
   void showsHowACheckStandsAndThenHowItEnded() {
-    CommitId head = edit("a: 1");
+    needs(Feature.CHECKS);
+    CommitId head = proposed();
     host.publish(report(head, Status.RUNNING, "Checking", 0));
     assertThat(shown(head)).isEqualTo(Status.RUNNING);
     host.publish(report(head, Status.FAILED, "1 problem", 0));
@@ -172,7 +197,8 @@ public abstract class CodeHostContract {
 
   @Test
   void showsAReportOnceHoweverOftenItIsPublished() {
-    CommitId head = edit("a: 1");
+    needs(Feature.CHECKS);
+    CommitId head = proposed();
     CheckReport report = report(head, Status.FAILED, "3 problems", 3);
     host.publish(report);
     int writes = hosted.writes();
@@ -182,7 +208,8 @@ public abstract class CodeHostContract {
 
   @Test
   void showsEachAnnotationOnce() {
-    CommitId head = edit("a: 1");
+    needs(Feature.CHECKS);
+    CommitId head = proposed();
     host.publish(report(head, Status.RUNNING, "Checking", 0));
     host.publish(report(head, Status.FAILED, "120 problems", 120));
     host.publish(report(head, Status.RUNNING, "Checking again", 0));
@@ -322,6 +349,7 @@ public abstract class CodeHostContract {
 
   @Test
   void registersAWebhookOnceAndRenewsItsSecret() {
+    needs(Feature.WEBHOOKS);
     String second = PlantedSecrets.token("webhook-second");
     host.registerWebhook(ADDRESS, PlantedSecrets.token("webhook-first"));
     host.registerWebhook(ADDRESS, second);
