@@ -282,7 +282,7 @@ public final class OutboundFlow {
     if (!ids.isEmpty() && isCaughtUp(link, ground.tip()) && !isToBeRead) {
       return state.pushed(ids.getLast());
     }
-    if (batch.steps().isEmpty()) {
+    if (batch.steps().isEmpty() && ids.isEmpty()) {
       return state;
     }
     Optional<CommitId> now = ids.isEmpty() ? ground.tip() : Optional.of(ids.getLast());
