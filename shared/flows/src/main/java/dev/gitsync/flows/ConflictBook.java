@@ -74,10 +74,20 @@ final class ConflictBook {
     return kept.values().stream().filter(OpenConflict::isDeletion).toList();
   }
 
-  /** What is known to have been in conflict with a change. */
-  List<Conflict> of(Change change) {
+  /**
+   * What is known to have been in conflict with a change that an earlier run has delivered. Of
+   * several changes of a field only the last one's conflict is kept, for all of them: where that
+   * one still waits, it may be found in another conflict, and what the first has met is told now.
+   *
+   * @param left changes that still wait
+   */
+  List<Conflict> of(Change change, List<Change> left) {
     return kept.values().stream()
-        .filter(it -> isFoundWith(change, it))
+        .filter(
+            it ->
+                isFoundWith(change, it)
+                    || (it.ref().equals(change.ref())
+                        && left.stream().anyMatch(later -> isFoundWith(later, it))))
         .map(OpenConflict::conflict)
         .toList();
   }

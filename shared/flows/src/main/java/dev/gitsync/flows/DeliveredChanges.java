@@ -54,12 +54,13 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
             .toList();
     return delivered.isEmpty()
         ? Optional.of(link)
-        : takeOff(link, delivered, commits, tip, areLost);
+        : takeOff(link, delivered, left(waiting, delivered), commits, tip, areLost);
   }
 
   private Optional<Link> takeOff(
       Link link,
       List<Change> delivered,
+      List<Change> left,
       Map<ChangeId, CommitId> commits,
       Optional<CommitId> tip,
       boolean areLost) {
@@ -68,11 +69,15 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
     for (Change change : delivered) {
       Optional<CommitId> commit = Optional.ofNullable(commits.get(change.id()));
       Outcome outcome = commit.isPresent() ? Outcome.COMMITTED : Outcome.NOTHING_TO_DO;
-      entries.add(journal.outbound(change, outcome, commit, conflicts.of(change), tip));
+      entries.add(journal.outbound(change, outcome, commit, conflicts.of(change, left), tip));
       conflicts.recovered(change);
     }
     Link next = link.with(LostCommits.remember(link.state(), tip, areLost));
     return links.advance(conflicts.counted(next), delivered, entries, conflicts.changes());
+  }
+
+  private static List<Change> left(List<Change> waiting, List<Change> delivered) {
+    return waiting.stream().filter(it -> !delivered.contains(it)).toList();
   }
 
   /**
