@@ -16,6 +16,7 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.port.Deliveries;
 import dev.gitsync.flows.port.Hints;
+import dev.gitsync.functions.priming.Priming;
 import dev.gitsync.testkit.Fixtures;
 import dev.gitsync.testkit.InMemoryDeliveries;
 import dev.gitsync.testkit.InMemoryStore;
@@ -88,6 +89,11 @@ final class GateWorld {
   /** Takes the next deliveries with the ports that work, as a fresh process does. */
   void startAgain() {
     use(deliveries, new RecordingHints());
+  }
+
+  /** Does what is done before a snapshot. */
+  void prime() {
+    gate.look(Priming.NOBODY);
   }
 
   /** The hints that work. */

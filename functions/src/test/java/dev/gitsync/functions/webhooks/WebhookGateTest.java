@@ -58,6 +58,14 @@ class WebhookGateTest {
     assertThat(world.deliver("push", "1", push(), signature)).isEqualTo(202);
   }
 
+  @Test
+  void leavesNoTraceOfBeingPrimed() {
+    Link before = world.store.find(ACME).orElseThrow();
+    world.prime();
+    assertNoTrace(before);
+    assertThat(world.secrets.asked()).isEqualTo(1);
+  }
+
   /** Notes that die before they are written. */
   private record Dying(Deliveries known) implements Deliveries {
     @Override
