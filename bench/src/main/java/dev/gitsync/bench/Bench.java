@@ -5,6 +5,7 @@ import dev.gitsync.bench.kills.KillsBenchmark;
 import dev.gitsync.bench.kills.KillsOptions;
 import dev.gitsync.bench.scale.CheckBenchmark;
 import dev.gitsync.bench.scale.ScaleBenchmark;
+import dev.gitsync.bench.scale.WebhookBenchmark;
 import dev.gitsync.bench.sim.SimulationBenchmark;
 import dev.gitsync.bench.start.StartBenchmark;
 import java.io.PrintWriter;
@@ -49,8 +50,8 @@ public final class Bench implements Callable<Integer> {
       names = "--runs",
       paramLabel = "N",
       description =
-          "How often each figure is taken (default: 10), and for sim how many worlds are run"
-              + " (default: 2000).")
+          "How often each figure is taken (default: 10), for webhook how much is pushed"
+              + " (default: 30), and for sim how many worlds are run (default: 2000).")
   private @Nullable Integer runs;
 
   @Option(
@@ -72,6 +73,7 @@ public final class Bench implements Callable<Integer> {
           new StartBenchmark(),
           new ScaleBenchmark(),
           new CheckBenchmark(),
+          new WebhookBenchmark(),
           new SimulationBenchmark(),
           new KillsBenchmark(kills));
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Flow {
   OUTBOUND,
   INBOUND,
-  RESYNC;
+  RESYNC,
+  CHECK;
 
   /** The stack's output with the URL of the flow's queue. */
   String queue() {

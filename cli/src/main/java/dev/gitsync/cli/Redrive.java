@@ -33,7 +33,7 @@ final class Redrive implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FLOW",
-      description = "Only those of ${COMPLETION-CANDIDATES} (default: of all three).")
+      description = "Only those of ${COMPLETION-CANDIDATES} (default: of all).")
   private @Nullable Flow flow;
 
   @Option(names = "--dry-run", description = "Says what there is, and leaves it.")

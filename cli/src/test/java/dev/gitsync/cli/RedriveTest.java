@@ -160,6 +160,43 @@ class RedriveTest {
         .containsSubsequence("acme " + ACME_1, "acme " + ACME_2);
   }
 
+  /** All hints at a repository are one group, so they come back in their order. */
+  @Test
+  void movesChecksBackToTheirOwnQueue() throws IOException {
+    cloud.put("GitSync", Map.of("CheckQueue", source, "CheckDeadLetters", dead));
+    send("repository", "{\"workspace\":\"acme\",\"pullRequest\":12}");
+    send("repository", "{\"workspace\":\"other\",\"pullRequest\":13}");
+    failAtEverything();
+    CommandRun run = CommandRun.of("redrive", "check");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines().map(line -> line.replaceAll("\\d+ times", "N times")))
+        .containsExactly(
+            "check     acme                  0 min old, received N times",
+            "check     other                 0 min old, received N times",
+            "check     2 moved back, about 0 left");
+    assertThat(drain(dead)).isEmpty();
+    assertThat(drain(source))
+        .containsExactly(
+            "repository {\"workspace\":\"acme\",\"pullRequest\":12}",
+            "repository {\"workspace\":\"other\",\"pullRequest\":13}");
+  }
+
+  @Test
+  void movesThoseOfAllFlowsWhereNoneIsNamed() throws IOException {
+    var outputs = new HashMap<String, String>();
+    for (Flow flow : Flow.values()) {
+      outputs.put(flow.queue(), source);
+      outputs.put(flow.deadLetters(), dead);
+    }
+    cloud.put("GitSync", outputs);
+    assertThat(CommandRun.of("redrive").out().lines())
+        .containsExactly(
+            "outbound  0 moved back, about 0 left",
+            "inbound   0 moved back, about 0 left",
+            "resync    0 moved back, about 0 left",
+            "check     0 moved back, about 0 left");
+  }
+
   @Test
   void movesMoreThanOneBatch() {
     for (int i = 0; i < 25; i++) {

@@ -16,7 +16,7 @@ public final class WebhookHandler
 
   /** As the Lambda runtime makes it. */
   public WebhookHandler() {
-    this(System.getenv());
+    this(new WebhookWiring(System.getenv()).primedGate());
   }
 
   /** With an environment of one's own. */

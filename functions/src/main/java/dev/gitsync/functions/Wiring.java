@@ -41,6 +41,7 @@ import dev.gitsync.flows.port.Resources;
 import dev.gitsync.flows.port.RunLog;
 import dev.gitsync.flows.port.WebhookSecrets;
 import dev.gitsync.functions.priming.Priming;
+import dev.gitsync.functions.priming.Priming.Samples;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class Wiring {
   static Wiring onLambda() {
     Map<String, String> environment = System.getenv();
     var wiring = new Wiring(environment, new EmfRunLog(System.out, Variable.STACK.in(environment)));
-    Priming.register(() -> wiring.links().find(Priming.NOBODY));
+    Priming.register(Samples.OF_SYNC, () -> wiring.links().find(Priming.NOBODY));
     return wiring;
   }
 

@@ -1,5 +1,7 @@
 package dev.gitsync.local;
 
+import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.functions.Wiring;
 import dev.gitsync.local.aws.DynamoServer;
 import dev.gitsync.local.aws.LocalAccount;
 import dev.gitsync.local.aws.SqsServer;
@@ -70,7 +72,7 @@ public final class LocalSystem implements AutoCloseable {
       servers.sqs().create(template.queues());
       front.start(
           new Handler.Sequence(servers.git().handler(), new HttpApi(template.routes(), functions)));
-      environment("Api").ifPresent(it -> ServedLinks.moveTo(repository(), it));
+      environment("Api").map(Wiring::new).ifPresent(wiring -> serve(servers.git(), wiring));
       functions.start(template, servers.sqs().client());
     } catch (RuntimeException e) {
       close();
@@ -175,6 +177,27 @@ public final class LocalSystem implements AutoCloseable {
           .forEach(System::setProperty);
       return servers;
     }
+  }
+
+  /**
+   * Keeps the links to the served repository true, and has it tell them of pushes; first of where
+   * its branches are, since an earlier system may have died before it told of that.
+   */
+  private void serve(GitServer git, Wiring wiring) {
+    ServedLinks.moveTo(repository(), wiring.links());
+    if (takesWebhooks()) {
+      var webhook =
+          keep(
+              new ServedWebhook(
+                  front.uri(), repository(), wiring.links(), wiring.webhookSecrets()));
+      git.onPushed(webhook::tell);
+      git.branches().forEach(webhook::tell);
+    }
+  }
+
+  private boolean takesWebhooks() {
+    String path = ServedWebhook.path(new WorkspaceId("any"));
+    return template.routes().stream().anyMatch(it -> it.match("POST", path).isPresent());
   }
 
   private java.util.function.Function<Function, RunningFunction> host(Servers servers) {

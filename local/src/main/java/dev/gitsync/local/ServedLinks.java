@@ -4,10 +4,9 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.link.RepositoryUrl;
-import dev.gitsync.functions.Wiring;
+import dev.gitsync.flows.port.Links;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Map;
 
 /**
  * Keeps the links to the repository that the system serves itself true when the port is another one
@@ -16,8 +15,7 @@ import java.util.Map;
 final class ServedLinks {
   private ServedLinks() {}
 
-  static void moveTo(URI repository, Map<String, String> environment) {
-    var links = new Wiring(environment).links();
+  static void moveTo(URI repository, Links links) {
     // First all are looked up: a link that is changed meanwhile may come into a slot to come.
     var served = new ArrayList<Link>();
     PollSlot.all().forEach(slot -> links.forEach(slot, served::add));

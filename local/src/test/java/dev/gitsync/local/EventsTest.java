@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.HostKind;
+import dev.gitsync.flows.link.HostSettings;
+import dev.gitsync.flows.link.HostSettings.Checks;
+import dev.gitsync.flows.link.HostSettings.Delivery;
+import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.LinkSettings.Mode;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.RepositoryUrl;
 import dev.gitsync.flows.port.ApiKeys.ActFor;
 import dev.gitsync.flows.port.ApiKeys.Grant;
 import dev.gitsync.functions.CodeCommitEventHandler;
@@ -16,12 +25,16 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +44,9 @@ class EventsTest {
   private static final Path EVENTS = Path.of("..", "events");
   private static final WorkspaceId STAGING = new WorkspaceId("acme-staging");
   private static final String KEY = PlantedSecrets.keep("gs_the-key-of-the-sample-events");
+
+  private static final String WEBHOOK_SECRET =
+      PlantedSecrets.keep("the-secret-of-the-sample-events");
 
   @TempDir private static Path folder;
   private static LocalSystem system;
@@ -43,6 +59,31 @@ class EventsTest {
     var ada = new Person("Ada", "ada@acme.example");
     wiring.apiKeys().put(ApiKey.hash(KEY), new Grant(STAGING, ada, ActFor.ANY_USER));
     wiring.members().add(STAGING, ada.email());
+    linkEachHost(wiring);
+  }
+
+  /** A workspace for each kind of host, such as {@code acme-github}, with one secret for all. */
+  private static void linkEachHost(Wiring wiring) {
+    String prefix = system.environment("Webhook").orElseThrow().get("SECRET_PREFIX");
+    try (SecretsManagerClient secrets =
+        SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build()) {
+      for (HostKind host : HostKind.values()) {
+        var workspace = new WorkspaceId("acme-" + host.word());
+        wiring.links().create(new Link(workspace, settings(host), LinkState.INITIAL, 0));
+        secrets.createSecret(
+            request ->
+                request
+                    .name(prefix + "/" + workspace + "/webhook")
+                    .secretString(
+                        "{\"current\":\"%s\",\"replaced\":[]}".formatted(WEBHOOK_SECRET)));
+      }
+    }
+  }
+
+  private static LinkSettings settings(HostKind host) {
+    var repository = new RepositoryUrl("https://git.example/acme/models.git");
+    var hosting = new HostSettings(Optional.of(host), Optional.empty(), Delivery.PUSH, Checks.ON);
+    return new LinkSettings(repository, "main", "", Mode.RUNNING).with(hosting);
   }
 
   @AfterAll
@@ -61,7 +102,7 @@ class EventsTest {
   }
 
   static List<Path> batches() throws IOException {
-    return Stream.of(files("outbound"), files("inbound"), files("resync"))
+    return Stream.of(files("outbound"), files("inbound"), files("resync"), files("check"))
         .flatMap(List::stream)
         .toList();
   }
@@ -71,10 +112,33 @@ class EventsTest {
     return JsonMapper.shared().readTree(answer);
   }
 
+  static List<Path> deliveries() throws IOException {
+    return files("webhook");
+  }
+
   @ParameterizedTest
   @MethodSource("requests")
   void answersARequestWithTheStatusInItsName(Path event) throws Exception {
-    JsonNode answer = answer("Api", event);
+    assertStatus(answer("Api", event), event);
+  }
+
+  @ParameterizedTest
+  @MethodSource("deliveries")
+  void answersADeliveryWithTheStatusInItsName(Path event) throws Exception {
+    assertStatus(answer("Webhook", event), event);
+  }
+
+  @Test
+  void hasAPushOfEachHostThatSendsWebhooks() throws IOException {
+    List<String> names = deliveries().stream().map(it -> it.getFileName().toString()).toList();
+    for (HostKind host : HostKind.values()) {
+      if (host != HostKind.CODECOMMIT) {
+        assertThat(names).contains(host.word() + "-push.202.json");
+      }
+    }
+  }
+
+  private static void assertStatus(JsonNode answer, Path event) {
     String[] name = event.getFileName().toString().split("\\.", -1);
     assertThat(answer.at("/statusCode").asString()).as(answer.toString()).isEqualTo(name[1]);
   }

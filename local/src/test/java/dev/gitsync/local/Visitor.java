@@ -102,6 +102,11 @@ final class Visitor implements AutoCloseable {
     return answer.at("/id").asString();
   }
 
+  /** The workspaces, to visit them again after a restart. */
+  List<LocalFile.Workspace> workspaces() {
+    return local.workspaces();
+  }
+
   String git(String... arguments) throws Exception {
     GitProgram.Result result = GitProgram.run(clone, arguments);
     assertThat(result.code()).as(result.output()).isZero();

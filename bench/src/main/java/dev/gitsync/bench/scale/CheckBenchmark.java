@@ -74,7 +74,7 @@ public final class CheckBenchmark implements Benchmark {
   public Report run(Extent extent, Consumer<String> progress) {
     Program.needGit();
     progress.accept("starting the system");
-    try (var system = new ScaleSystem(List.of(WORKSPACE.value()));
+    try (var system = new ScaleSystem(List.of(WORKSPACE.value()), ScaleSystem.Pushes.UNTOLD);
         var proposals = ProposedChanges.of(system)) {
       progress.accept("%,d models, synced".formatted(models));
       Link link = proposals.linked(WORKSPACE, models);

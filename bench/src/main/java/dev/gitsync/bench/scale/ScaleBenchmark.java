@@ -45,7 +45,7 @@ public final class ScaleBenchmark implements Benchmark {
     Program.needGit();
     var rows = new ArrayList<Row>();
     progress.accept("starting the system");
-    try (var system = new ScaleSystem(PollScale.workspaces(plan))) {
+    try (var system = new ScaleSystem(PollScale.workspaces(plan), ScaleSystem.Pushes.UNTOLD)) {
       system.firstCommit();
       var git = new GitProgramPeer(system.folder());
       progress.accept("%,d links, polled".formatted(plan.links()));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,17 +33,23 @@ final class ScaleSystem implements AutoCloseable {
   private final LocalSystem system;
   private final Wiring wiring;
 
+  /** Whether the repository tells of pushes, or leaves them to the poll. */
+  enum Pushes {
+    TOLD,
+    UNTOLD
+  }
+
   /**
    * Starts in a new folder.
    *
    * @param workspaces that have Git credentials from the start
    */
-  ScaleSystem(List<String> workspaces) {
+  ScaleSystem(List<String> workspaces, Pushes pushes) {
     try {
       folder = Files.createTempDirectory("gitsync-scale");
       Path data = Files.createDirectories(folder.resolve("data"));
       LocalOptions options = LocalOptions.of(0, data);
-      Path template = withoutSchedules(options.template());
+      Path template = template(options.template(), pushes);
       writeSecrets(data.resolve("secrets.json"), workspaces);
       system = LocalSystem.start(options.withTemplate(template).isolated());
       wiring = new Wiring(system.environment("Api").orElseThrow());
@@ -51,16 +58,26 @@ final class ScaleSystem implements AutoCloseable {
     }
   }
 
-  private Path withoutSchedules(Path template) throws IOException {
-    var root = (ObjectNode) JsonMapper.shared().readTree(template.toFile());
+  /** A template without schedules, and without webhooks where nobody is to be told. */
+  private Path template(Path usual, Pushes pushes) throws IOException {
+    var root = (ObjectNode) JsonMapper.shared().readTree(usual.toFile());
     var resources = (ObjectNode) root.get("Resources");
-    List<String> schedules =
+    List<String> unwanted =
         resources.properties().stream()
-            .filter(it -> it.getValue().get("Type").asString().equals("AWS::Scheduler::Schedule"))
+            .filter(it -> isSchedule(it.getValue()) || isUnwanted(it.getValue(), pushes))
             .map(Map.Entry::getKey)
             .toList();
-    resources.remove(schedules);
+    resources.remove(unwanted);
     return Files.writeString(folder.resolve("template.json"), root.toString());
+  }
+
+  private static boolean isSchedule(JsonNode resource) {
+    return resource.get("Type").asString().equals("AWS::Scheduler::Schedule");
+  }
+
+  private static boolean isUnwanted(JsonNode resource, Pushes pushes) {
+    return pushes == Pushes.UNTOLD
+        && resource.at("/Properties/RouteKey").asString("").contains("/webhooks/");
   }
 
   /**

@@ -2,19 +2,26 @@ package dev.gitsync.functions.priming;
 
 import dev.gitsync.adapters.git.wire.GitObject;
 import dev.gitsync.adapters.git.wire.PackWriter;
+import dev.gitsync.adapters.webhooks.Signature;
+import dev.gitsync.adapters.webhooks.WebhookReader;
+import dev.gitsync.adapters.webhooks.WebhookRequest;
 import dev.gitsync.core.tree.Json;
+import dev.gitsync.core.tree.Json.Malformed;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.yaml.YamlEditor;
 import dev.gitsync.core.yaml.YamlReader;
 import dev.gitsync.core.yaml.YamlReading.Broken;
 import dev.gitsync.core.yaml.YamlReading.Parsed;
+import dev.gitsync.flows.link.HostKind;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.lib.Constants;
 
-/** What a run does with a file, a commit and a server, done with samples in memory. */
+/** What a run does with a file, a commit, a server or a delivery, with samples in memory. */
 final class FirstRun {
   private static final String FILE =
       """
@@ -26,6 +33,11 @@ final class FirstRun {
         FROM orders
       isSchema: false
       primaryKey: id
+      """;
+
+  private static final String PUSH =
+      """
+      {"ref":"refs/heads/main","after":"0123456789abcdef0123456789abcdef01234567"}
       """;
 
   private FirstRun() {}
@@ -56,6 +68,22 @@ final class FirstRun {
       SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("A JDK without TLS", e);
+    }
+  }
+
+  /** Looks at the signature of a delivery, and reads it. */
+  static void delivery() {
+    var headers = Map.of("x-github-event", "push", "x-hub-signature-256", "sha256=0");
+    var request =
+        new WebhookRequest(HostKind.GITHUB, headers, PUSH.getBytes(StandardCharsets.UTF_8));
+    try {
+      if (Signature.isBy(List.of("sample"), request)
+          || WebhookReader.read(request).isEmpty()
+          || request.fingerprint().isEmpty()) {
+        throw new IllegalStateException("The sample is not what it should be.");
+      }
+    } catch (Malformed e) {
+      throw new IllegalStateException("The sample is broken.", e);
     }
   }
 }

@@ -33,7 +33,10 @@ import java.util.Optional;
  * Answers {@code POST /webhooks/{host}/{link}}: 202 where there is something to do, 204 where there
  * is not. What is refused leaves no trace: 413 for what is too large, 401 for whatever is not known
  * to be by the link's host, in the same words for all of it, 400 for what is no JSON or has been
- * accepted before. While the database does not answer it is 503, and hosts try again.
+ * accepted before. While the database or the queue does not answer it is 503, and hosts try again.
+ *
+ * <p>A delivery counts as accepted once its hints are sent. Two copies that come at the same time
+ * hint twice, which is no harm.
  */
 public final class WebhookGate {
 
@@ -91,6 +94,13 @@ public final class WebhookGate {
     }
   }
 
+  /** Asks the stores for all that an answer asks them for, and changes nothing. */
+  public void look(WorkspaceId link) {
+    links.find(link);
+    deliveries.isKnown(link, "");
+    secrets.find(link);
+  }
+
   private Outcome accept(APIGatewayV2HTTPEvent event) throws Refused {
     byte[] body = body(event);
     Link link = link(event);
@@ -100,10 +110,14 @@ public final class WebhookGate {
     if (events.isEmpty()) {
       return Outcome.OF_NO_USE;
     }
-    if (!deliveries.accept(link.workspace(), request.fingerprint())) {
+    String fingerprint = request.fingerprint();
+    if (deliveries.isKnown(link.workspace(), fingerprint)) {
       throw new Refused(400, "This delivery was accepted before.");
     }
-    return flow.run(link, events);
+    Outcome outcome = flow.run(link, events);
+    // Last: who dies before this line is sent it again, and hints twice at most.
+    deliveries.note(link.workspace(), fingerprint);
+    return outcome;
   }
 
   /** The link that the address names together with its host. */

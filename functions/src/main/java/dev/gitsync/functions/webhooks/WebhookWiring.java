@@ -9,6 +9,8 @@ import dev.gitsync.adapters.sqs.SqsHints;
 import dev.gitsync.flows.WebhookFlow;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.functions.Variable;
+import dev.gitsync.functions.priming.Priming;
+import dev.gitsync.functions.priming.Priming.Samples;
 import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -58,6 +60,13 @@ public final class WebhookWiring {
         new DynamoDeliveries(dynamo, Variable.CACHE_TABLE.in(environment), clock),
         flow,
         clock);
+  }
+
+  /** The same, primed before Lambda's snapshot. */
+  public WebhookGate primedGate() {
+    WebhookGate gate = gate();
+    Priming.register(Samples.OF_DELIVERIES, () -> gate.look(Priming.NOBODY));
+    return gate;
   }
 
   /** What takes events of CodeCommit. */

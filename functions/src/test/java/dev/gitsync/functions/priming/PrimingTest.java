@@ -3,6 +3,7 @@ package dev.gitsync.functions.priming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.gitsync.functions.priming.Priming.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import org.crac.Core;
@@ -14,15 +15,22 @@ class PrimingTest {
 
   @Test
   void takesAllStepsWithOneReadOfATable() {
-    assertThat(new Priming(() -> reads.add("link")).prime())
+    assertThat(new Priming(Samples.OF_SYNC, () -> reads.add("link")).prime())
         .containsExactly("https", "files", "pack", "table");
     assertThat(reads).containsExactly("link");
+  }
+
+  @Test
+  void takesADeliveryWhereDeliveriesAreTaken() {
+    assertThat(new Priming(Samples.OF_DELIVERIES, () -> reads.add("link")).prime())
+        .containsExactly("delivery", "table");
   }
 
   @Test
   void takesTheOtherStepsWhenTheTableDoesNotAnswer() {
     var priming =
         new Priming(
+            Samples.OF_SYNC,
             () -> {
               throw new IllegalStateException("no table");
             });
@@ -33,7 +41,7 @@ class PrimingTest {
 
   @Test
   void readsNothingAfterTheRestore() {
-    var priming = new Priming(() -> reads.add("link"));
+    var priming = new Priming(Samples.OF_SYNC, () -> reads.add("link"));
     priming.beforeCheckpoint(Core.getGlobalContext());
     priming.afterRestore(Core.getGlobalContext());
     assertThat(reads).containsExactly("link");

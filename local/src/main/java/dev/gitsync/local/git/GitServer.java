@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -16,23 +18,31 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.http.server.resolver.DefaultReceivePackFactory;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.resolver.ReceivePackFactory;
 import org.eclipse.jgit.transport.resolver.RepositoryResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A bare repository served over smart HTTP as {@code /git/repository.git}. */
 public final class GitServer implements AutoCloseable {
   /** The path of the repository on the server. */
   public static final String PATH = "/git/" + GitServer.NAME;
 
+  private static final Logger LOG = LoggerFactory.getLogger(GitServer.class);
   private static final String NAME = "repository.git";
   private static final Pattern LEFT_OVER = Pattern.compile(".+\\.lock|\\.probe-.+");
 
   private final Repository repository;
   private final GitAccess access;
+  private final List<Consumer<Pushed>> listeners = new CopyOnWriteArrayList<>();
 
   private GitServer(Repository repository, GitAccess access) {
     this.repository = repository;
@@ -63,6 +73,7 @@ public final class GitServer implements AutoCloseable {
   public Handler handler() {
     GitServlet servlet = new GitServlet();
     servlet.setRepositoryResolver(resolver());
+    servlet.setReceivePackFactory(receivers());
     ServletContextHandler context = new ServletContextHandler("/git");
     context.addFilter(
         new FilterHolder(new BasicAuthentication(access)),
@@ -72,9 +83,51 @@ public final class GitServer implements AutoCloseable {
     return context;
   }
 
+  /**
+   * Calls {@code listener} for each ref that a push over HTTP moved, while the push still waits: it
+   * must be quick. The push succeeds whatever the listener does.
+   */
+  public void onPushed(Consumer<Pushed> listener) {
+    listeners.add(listener);
+  }
+
+  /** All branches, each as if it was just pushed. */
+  public List<Pushed> branches() {
+    try {
+      return repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+          .flatMap(
+              ref ->
+                  Stream.ofNullable(ref.getObjectId())
+                      .map(tip -> new Pushed(ref.getName(), tip.name())))
+          .toList();
+    } catch (IOException e) {
+      throw new LocalFault("Cannot read the repository's branches: " + e.getMessage(), e);
+    }
+  }
+
   @Override
   public void close() {
     repository.close();
+  }
+
+  private ReceivePackFactory<HttpServletRequest> receivers() {
+    var usual = new DefaultReceivePackFactory();
+    return (request, opened) -> {
+      ReceivePack receiver = usual.create(request, opened);
+      receiver.setPostReceiveHook((done, commands) -> commands.forEach(this::tell));
+      return receiver;
+    };
+  }
+
+  private void tell(ReceiveCommand command) {
+    var pushed = new Pushed(command.getRefName(), command.getNewId().name());
+    for (Consumer<Pushed> listener : listeners) {
+      try {
+        listener.accept(pushed);
+      } catch (RuntimeException e) {
+        LOG.error("A listener failed", e);
+      }
+    }
   }
 
   private RepositoryResolver<HttpServletRequest> resolver() {

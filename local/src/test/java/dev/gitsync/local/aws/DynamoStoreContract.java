@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.adapters.dynamodb.DynamoActivityLog;
 import dev.gitsync.adapters.dynamodb.DynamoApiKeys;
+import dev.gitsync.adapters.dynamodb.DynamoDeliveries;
 import dev.gitsync.adapters.dynamodb.DynamoLinkMemory;
 import dev.gitsync.adapters.dynamodb.DynamoLinks;
 import dev.gitsync.adapters.dynamodb.DynamoMembers;
@@ -35,6 +36,7 @@ import dev.gitsync.flows.link.PollSlot;
 import dev.gitsync.flows.port.ActivityLog;
 import dev.gitsync.flows.port.ApiKeys;
 import dev.gitsync.flows.port.ConflictChanges;
+import dev.gitsync.flows.port.Deliveries;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Members;
 import dev.gitsync.flows.port.Resources;
@@ -43,6 +45,7 @@ import dev.gitsync.local.LocalOptions;
 import dev.gitsync.local.template.CloudTemplate;
 import dev.gitsync.local.template.Table;
 import dev.gitsync.testkit.AccessContract;
+import dev.gitsync.testkit.DeliveriesContract;
 import dev.gitsync.testkit.Fixtures;
 import dev.gitsync.testkit.StoreContract;
 import java.net.URI;
@@ -297,6 +300,14 @@ abstract class DynamoStoreContract extends StoreContract {
     @Override
     protected Members members() {
       return new DynamoMembers(tables());
+    }
+  }
+
+  @Nested
+  class Webhooks extends DeliveriesContract {
+    @Override
+    protected Deliveries deliveries(InstantSource clock) {
+      return new DynamoDeliveries(client(), name("Cache"), clock);
     }
   }
 }

@@ -2,9 +2,12 @@ package dev.gitsync.local.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.local.GitProgram;
+import dev.gitsync.local.http.Loopback;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -18,6 +21,7 @@ class GitServerTest {
   private static final GitAccess ACCESS = new GitAccess("ada", "no password");
 
   @TempDir private Path folder;
+  @TempDir private Path clone;
 
   private void open() {
     GitServer.open(folder, ACCESS).close();
@@ -67,5 +71,34 @@ class GitServerTest {
       assertThat(repository.getConfig().getBoolean("http", "receivepack", false)).isTrue();
       assertThat(repository.getFullBranch()).isEqualTo("refs/heads/main");
     }
+  }
+
+  @Test
+  void tellsOfEachRefThatIsPushedToAndLetsThePushSucceedWhateverComesOfThat() throws Exception {
+    var told = new CopyOnWriteArrayList<String>();
+    try (GitServer git = GitServer.open(folder, ACCESS);
+        Loopback front = Loopback.serve(git.handler())) {
+      git.onPushed(
+          pushed -> {
+            throw new IllegalStateException("no time");
+          });
+      git.onPushed(pushed -> told.add(pushed.ref() + " " + pushed.tip()));
+      String user = ACCESS.username() + ":" + ACCESS.password().replace(" ", "%20") + "@";
+      git("init", "-q", ".");
+      git("commit", "-q", "--allow-empty", "-m", "Begin");
+      String url = front.uri().resolve(GitServer.PATH).toString().replace("//", "//" + user);
+      git("push", "-q", url, "HEAD:main", "HEAD:refs/tags/one");
+      String tip = git("rev-parse", "HEAD").strip();
+      assertThat(told).containsExactlyInAnyOrder("refs/heads/main " + tip, "refs/tags/one " + tip);
+      assertThat(git.branches()).containsExactly(new Pushed("refs/heads/main", tip));
+      git("push", "-q", url, ":refs/tags/one");
+      assertThat(told).hasSize(3).endsWith("refs/tags/one " + ObjectId.zeroId().name());
+    }
+  }
+
+  private String git(String... arguments) throws Exception {
+    GitProgram.Result result = GitProgram.run(clone, arguments);
+    assertThat(result.code()).as(result.output()).isZero();
+    return result.output();
   }
 }

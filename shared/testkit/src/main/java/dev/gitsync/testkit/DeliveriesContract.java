@@ -14,19 +14,29 @@ public abstract class DeliveriesContract {
 
   private Instant now = Instant.parse("2026-01-02T12:00:00Z");
 
-  /** Deliveries by this clock, none accepted yet. */
+  /** Deliveries by this clock, none noted yet. */
   protected abstract Deliveries deliveries(InstantSource clock);
 
   @Test
-  void acceptsADeliveryOfALinkOnceInADay() {
+  void knowsADeliveryOfALinkForADay() {
     Deliveries deliveries = deliveries(() -> now);
-    assertThat(deliveries.accept(Fixtures.ACME, "one")).isTrue();
-    assertThat(deliveries.accept(Fixtures.ACME, "one")).isFalse();
-    assertThat(deliveries.accept(Fixtures.ACME, "two")).isTrue();
-    assertThat(deliveries.accept(new WorkspaceId("other"), "one")).isTrue();
+    assertThat(deliveries.isKnown(Fixtures.ACME, "one")).isFalse();
+    deliveries.note(Fixtures.ACME, "one");
+    assertThat(deliveries.isKnown(Fixtures.ACME, "one")).isTrue();
+    assertThat(deliveries.isKnown(Fixtures.ACME, "two")).isFalse();
+    assertThat(deliveries.isKnown(new WorkspaceId("other"), "one")).isFalse();
 
     now = now.plus(Duration.ofDays(1));
-    assertThat(deliveries.accept(Fixtures.ACME, "one")).isTrue();
-    assertThat(deliveries.accept(Fixtures.ACME, "one")).isFalse();
+    assertThat(deliveries.isKnown(Fixtures.ACME, "one")).isFalse();
+    deliveries.note(Fixtures.ACME, "one");
+    assertThat(deliveries.isKnown(Fixtures.ACME, "one")).isTrue();
+  }
+
+  @Test
+  void takesANoteOfWhatItKnows() {
+    Deliveries deliveries = deliveries(() -> now);
+    deliveries.note(Fixtures.ACME, "one");
+    deliveries.note(Fixtures.ACME, "one");
+    assertThat(deliveries.isKnown(Fixtures.ACME, "one")).isTrue();
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 /** Accepted deliveries in memory. */
 public final class InMemoryDeliveries implements Deliveries {
 
+  private static final Duration LIFE = Duration.ofDays(1);
+
   private record Key(WorkspaceId link, String fingerprint) {}
 
   private final InstantSource clock;
@@ -22,10 +24,14 @@ public final class InMemoryDeliveries implements Deliveries {
   }
 
   @Override
-  public synchronized boolean accept(WorkspaceId link, String fingerprint) {
-    Instant now = clock.instant();
-    accepted.values().removeIf(at -> !at.plus(Duration.ofDays(1)).isAfter(now));
-    return accepted.putIfAbsent(new Key(link, fingerprint), now) == null;
+  public synchronized boolean isKnown(WorkspaceId link, String fingerprint) {
+    Instant at = accepted.get(new Key(link, fingerprint));
+    return at != null && at.plus(LIFE).isAfter(clock.instant());
+  }
+
+  @Override
+  public synchronized void note(WorkspaceId link, String fingerprint) {
+    accepted.put(new Key(link, fingerprint), clock.instant());
   }
 
   /** How many are remembered. */

@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /**
  * Webhooks' secrets that are fetched again after five minutes. Who does not trust a copy gets a
- * fresh one, but not within half a minute of the last: requests that somebody forged must not
- * become as many requests to Secrets Manager. Holds {@value #MOST} at most, in memory only; also
- * that a link has none.
+ * fresh one, but not within half a minute of the last that was fetched for that reason: requests
+ * that somebody forged must not become as many requests to Secrets Manager. Holds {@value #MOST} at
+ * most, in memory only; also that a link has none.
  */
 public final class RememberedWebhookSecrets implements WebhookSecrets {
 
@@ -38,25 +38,36 @@ public final class RememberedWebhookSecrets implements WebhookSecrets {
     this.clock = clock;
   }
 
-  private record Copy(Optional<WebhookSecret> secret, Instant fetched) {}
+  /**
+   * A copy.
+   *
+   * @param doubted when one was last fetched because somebody did not trust that before
+   */
+  private record Copy(Optional<WebhookSecret> secret, Instant fetched, Instant doubted) {}
 
   @Override
-  public Optional<WebhookSecret> find(WorkspaceId link) {
-    return find(link, LIFE);
-  }
-
-  @Override
-  public Optional<WebhookSecret> refind(WorkspaceId link) {
-    return find(link, REFETCH);
-  }
-
-  private synchronized Optional<WebhookSecret> find(WorkspaceId link, Duration life) {
+  public synchronized Optional<WebhookSecret> find(WorkspaceId link) {
     Instant now = clock.instant();
     Copy copy = copies.get(link);
-    if (copy == null || !copy.fetched().plus(life).isAfter(now)) {
-      copy = new Copy(store.find(link), now);
-      copies.put(link, copy);
+    if (copy != null && copy.fetched().plus(LIFE).isAfter(now)) {
+      return copy.secret();
     }
+    return fetch(link, now, copy == null ? Instant.EPOCH : copy.doubted());
+  }
+
+  @Override
+  public synchronized Optional<WebhookSecret> refind(WorkspaceId link) {
+    Instant now = clock.instant();
+    Copy copy = copies.get(link);
+    if (copy != null && copy.doubted().plus(REFETCH).isAfter(now)) {
+      return copy.secret();
+    }
+    return fetch(link, now, now);
+  }
+
+  private Optional<WebhookSecret> fetch(WorkspaceId link, Instant now, Instant doubted) {
+    var copy = new Copy(store.find(link), now, doubted);
+    copies.put(link, copy);
     return copy.secret();
   }
 

@@ -4,6 +4,7 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
+import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.Hints;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Hints as messages of FIFO queues, one group per link, or repository where it is about checks. A
- * hint that cannot be sent is no error: what it is about is stored, and the next poll hints again.
+ * hint that cannot be sent is no error where what it is about is stored: the next poll hints again.
+ * Of a check nothing is stored.
  *
  * @param outbound the queue's URL; empty in a function that never sends there
  */
@@ -51,27 +53,31 @@ public record SqsHints(
     var place = link.settings().repository().place();
     byte[] text = (place.host() + "/" + place.path()).getBytes(StandardCharsets.UTF_8);
     String group = UUID.nameUUIDFromBytes(text).toString();
-    send(check, link.workspace(), group, CheckHint.write(link.workspace(), target));
+    try {
+      send(check, group, CheckHint.write(link.workspace(), target));
+    } catch (SdkException e) {
+      throw new TryLater("AWS-003", "The queue of checks does not answer now.", e);
+    }
   }
 
   private void send(String queue, WorkspaceId workspace) {
-    send(queue, workspace, workspace.value(), body(workspace));
-  }
-
-  private void send(String queue, WorkspaceId workspace, String group, String body) {
     try {
-      client.sendMessage(
-          request ->
-              request
-                  .queueUrl(queue)
-                  .messageBody(body)
-                  .messageGroupId(group)
-                  .messageDeduplicationId(UUID.randomUUID().toString()));
+      send(queue, workspace.value(), body(workspace));
     } catch (SdkException e) {
       LOG.atWarn()
           .addKeyValue("link", workspace)
           .addKeyValue("cause", e.getClass().getSimpleName())
           .log("a hint could not be sent; the next poll hints again");
     }
+  }
+
+  private void send(String queue, String group, String body) {
+    client.sendMessage(
+        request ->
+            request
+                .queueUrl(queue)
+                .messageBody(body)
+                .messageGroupId(group)
+                .messageDeduplicationId(UUID.randomUUID().toString()));
   }
 }

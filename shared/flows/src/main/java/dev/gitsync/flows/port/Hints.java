@@ -1,6 +1,7 @@
 package dev.gitsync.flows.port;
 
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.host.CheckTarget;
 import dev.gitsync.flows.link.Link;
 
@@ -22,6 +23,8 @@ public interface Hints {
   /**
    * A pull request of a link's repository is to be checked, for all workspaces that are linked to
    * it. Checks of one repository run one after the other.
+   *
+   * @throws TryLater when it cannot be sent: no poll would find the pull request
    */
   void check(Link link, CheckTarget target);
 }

@@ -11,7 +11,7 @@ public interface WebhookSecrets {
 
   /**
    * The secret as it is now, where what {@link #find} says may be a copy. Asking often costs
-   * nothing: the copy is the answer where it was made just now.
+   * nothing: the copy is the answer where somebody asked so just before.
    */
   default Optional<WebhookSecret> refind(WorkspaceId link) {
     return find(link);
