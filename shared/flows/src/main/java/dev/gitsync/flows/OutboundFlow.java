@@ -282,7 +282,7 @@ public final class OutboundFlow {
     if (!ids.isEmpty() && isCaughtUp(link, ground.tip()) && !isToBeRead) {
       return state.pushed(ids.getLast());
     }
-    if (batch.steps().isEmpty() && ids.isEmpty()) {
+    if (batch.steps().isEmpty() && ids.isEmpty() && state.equals(link.state())) {
       return state;
     }
     Optional<CommitId> now = ids.isEmpty() ? ground.tip() : Optional.of(ids.getLast());
