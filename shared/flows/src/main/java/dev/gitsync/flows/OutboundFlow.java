@@ -199,6 +199,9 @@ public final class OutboundFlow {
     GitRemote remote = round.remote();
     Link link = round.link();
     Optional<CommitId> tip = Branch.tip(remote, link);
+    if (isOvertaken(link, tip)) {
+      return Optional.empty();
+    }
     History news = news(remote, link, tip);
     boolean areLost = LostCommits.areOn(link, remote, tip);
     Optional<Link> caughtUp =
@@ -215,6 +218,14 @@ public final class OutboundFlow {
         ? finish(link, batch, new Ground(tip, areLost), List.of())
         : tellConflicts(link, batch)
             .flatMap(told -> push(round, told, new Ground(tip, areLost), batch));
+  }
+
+  /**
+   * Whether another run has come further since this one began. What it has found to need no commit
+   * is not on the branch to be found, and could look like something to do once the branch moved on.
+   */
+  private boolean isOvertaken(Link link, Optional<CommitId> tip) {
+    return !tip.equals(link.state().lastRead()) && links.reread(link).version() != link.version();
   }
 
   /** What the workspace has not read yet. */
