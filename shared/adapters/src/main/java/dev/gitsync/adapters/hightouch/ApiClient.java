@@ -114,8 +114,9 @@ final class ApiClient implements AutoCloseable {
     int status = answer.statusCode();
     return switch (status) {
       case 200, 400, 404 -> answer;
-      case 401 -> throw fault("does not accept the key.", OTHER_KEY);
-      case 403 -> throw fault("does not let the key read all.", OTHER_KEY);
+      case 401, 403 ->
+          // API Gateway says 403 also of a key that nobody has.
+          throw fault("does not accept the key (status %d).".formatted(status), OTHER_KEY);
       case 301, 302, 303, 307, 308 ->
           throw fault(
               "sends to another address, and the key goes nowhere else.",

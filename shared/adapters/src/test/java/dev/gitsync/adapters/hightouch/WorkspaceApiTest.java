@@ -167,8 +167,8 @@ class WorkspaceApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401 | API does not accept the key. Set GITSYNC_API_KEY to a key of the workspace.",
-        "403 | API does not let the key read all. Set GITSYNC_API_KEY to a key of the workspace.",
+        "401 | API does not accept the key (status 401). Set GITSYNC_API_KEY to a key of the workspace.",
+        "403 | API does not accept the key (status 403). Set GITSYNC_API_KEY to a key of the workspace.",
         "302 | API sends to another address, and the key goes nowhere else. Give the address that"
             + " the API has now.",
         "429 | API has had too many requests. Try again later.",
