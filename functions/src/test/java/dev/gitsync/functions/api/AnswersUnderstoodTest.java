@@ -2,8 +2,10 @@ package dev.gitsync.functions.api;
 
 import static dev.gitsync.testkit.Fixtures.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gitsync.adapters.hightouch.HightouchWorkspace;
+import dev.gitsync.adapters.hightouch.UnknownWorkspace;
 import dev.gitsync.adapters.hightouch.WorkspaceFile;
 import dev.gitsync.core.resource.Connector;
 import dev.gitsync.core.resource.Model;
@@ -41,14 +43,8 @@ class AnswersUnderstoodTest {
             Fixtures.sync("crm", "orders"),
             Fixtures.sync("mail", "stock").pausedNow());
     world.call(200, "PUT", "git-sync", "{\"deletionPolicy\":\"delete\"}");
-    Mapping answers = Mapping.of("git-sync", world.call(200, "GET", "git-sync", ""));
-    for (ResourceKind kind : ResourceKind.values()) {
-      String path = kind.plural() + "?limit=1000";
-      answers = answers.with(kind.plural(), world.call(200, "GET", path, ""));
-    }
 
-    Path file = Files.writeString(folder.resolve("workspace.json"), Json.write(answers));
-    HightouchWorkspace read = new WorkspaceFile(file).read();
+    HightouchWorkspace read = read(world, 1000);
 
     assertThat(read.id()).contains(ACME.value());
     assertThat(read.policies()).isEqualTo(world.link().settings().policies());
@@ -58,6 +54,24 @@ class AnswersUnderstoodTest {
         assertThat(read.resources().find(stored.ref())).contains(bare(stored.resource()));
       }
     }
+  }
+
+  @Test
+  void aFileOfFirstPagesIsRefused() {
+    var world = new ApiWorld(Fixtures.model("orders", "SELECT 1"), Fixtures.model("b", "SELECT 2"));
+
+    assertThat(catchThrowableOfType(UnknownWorkspace.class, () -> read(world, 1)))
+        .hasMessageContaining("models: there are more than the file has (hasMore).");
+  }
+
+  private HightouchWorkspace read(ApiWorld world, int limit) throws Exception {
+    Mapping answers = Mapping.of("git-sync", world.call(200, "GET", "git-sync", ""));
+    for (ResourceKind kind : ResourceKind.values()) {
+      String path = kind.plural() + "?limit=" + limit;
+      answers = answers.with(kind.plural(), world.call(200, "GET", path, ""));
+    }
+    Path file = Files.writeString(folder.resolve("workspace.json"), Json.write(answers));
+    return new WorkspaceFile(file).read();
   }
 
   /** Nobody needs what a connector is configured with. */
