@@ -1,7 +1,7 @@
 package dev.gitsync.cli;
 
 import dev.gitsync.adapters.hightouch.ApiAddress;
-import dev.gitsync.adapters.hightouch.ApiKey;
+import dev.gitsync.adapters.hightouch.BearerKey;
 import dev.gitsync.adapters.hightouch.HightouchWorkspace;
 import dev.gitsync.adapters.hightouch.UnknownWorkspace;
 import dev.gitsync.adapters.hightouch.WorkspaceApi;
@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /** Where to learn what a workspace has. */
 sealed interface WorkspaceOrigin {
 
-  /** Its API, which is asked with the key in {@link ApiKey#VARIABLE}. */
+  /** Its API, which is asked with the key in {@link BearerKey#VARIABLE}. */
   record Asked(ApiAddress address) implements WorkspaceOrigin {}
 
   /** A file of what its API answers. */
@@ -46,8 +46,8 @@ sealed interface WorkspaceOrigin {
     }
   }
 
-  private static ApiKey key(Surroundings surroundings) {
-    String name = ApiKey.VARIABLE;
+  private static BearerKey key(Surroundings surroundings) {
+    String name = BearerKey.VARIABLE;
     String secret =
         surroundings
             .variables()
@@ -60,7 +60,7 @@ sealed interface WorkspaceOrigin {
                         "There is no key for the workspace's API. Set %s to one.".formatted(name),
                         null));
     try {
-      return new ApiKey(secret);
+      return new BearerKey(secret);
     } catch (IllegalArgumentException e) {
       throw CliFault.unknown(
           "%s has characters that no key has. Set it to a key of the workspace.".formatted(name),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gitsync.adapters.hightouch.ApiAddress;
-import dev.gitsync.adapters.hightouch.ApiKey;
+import dev.gitsync.adapters.hightouch.BearerKey;
 import dev.gitsync.adapters.hightouch.HightouchWorkspace;
 import dev.gitsync.adapters.hightouch.WorkspaceApi;
 import dev.gitsync.core.check.Check;
@@ -50,7 +50,7 @@ class AskedWorkspaceTest {
   }
 
   private static WorkspaceApi api(String key) {
-    return new WorkspaceApi(ApiAddress.parse(local.api().toString()), new ApiKey(key));
+    return new WorkspaceApi(ApiAddress.parse(local.api().toString()), new BearerKey(key));
   }
 
   @Test

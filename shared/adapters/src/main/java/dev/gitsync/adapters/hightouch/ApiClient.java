@@ -30,11 +30,11 @@ final class ApiClient implements AutoCloseable {
   private static final int MOST_BYTES = 16 << 20;
   private static final int MOST_TRIES = 3;
   private static final String OTHER_KEY =
-      "Set %s to a key of the workspace.".formatted(ApiKey.VARIABLE);
+      "Set %s to a key of the workspace.".formatted(BearerKey.VARIABLE);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   private final ApiAddress address;
-  private final ApiKey key;
+  private final BearerKey key;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -42,7 +42,7 @@ final class ApiClient implements AutoCloseable {
           .connectTimeout(TO_CONNECT)
           .build();
 
-  ApiClient(ApiAddress address, ApiKey key) {
+  ApiClient(ApiAddress address, BearerKey key) {
     this.address = address;
     this.key = key;
   }

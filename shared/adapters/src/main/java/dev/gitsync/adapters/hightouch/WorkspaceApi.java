@@ -14,7 +14,7 @@ import java.util.Optional;
  * Asks a workspace's API for all it has. Lists are read in pages of {@value #PER_PAGE}, or fewer
  * where so many do not fit an answer; at most {@value #MOST_PAGES} pages of each.
  */
-public record WorkspaceApi(ApiAddress address, ApiKey key) {
+public record WorkspaceApi(ApiAddress address, BearerKey key) {
 
   private static final int PER_PAGE = 100;
   private static final int MOST_PAGES = 1_000;

@@ -76,7 +76,7 @@ class WorkspaceApiTest {
   }
 
   private WorkspaceApi api() {
-    return new WorkspaceApi(ApiAddress.parse(server.api().toString()), new ApiKey(secret));
+    return new WorkspaceApi(ApiAddress.parse(server.api().toString()), new BearerKey(secret));
   }
 
   private String fault() {
@@ -201,7 +201,7 @@ class WorkspaceApiTest {
 
   @Test
   void takesNoKeyThatAHeaderCannotHold() {
-    assertThatThrownBy(() -> new ApiKey("gs_secret\n")).hasMessage("Not a key.");
+    assertThatThrownBy(() -> new BearerKey("gs_secret\n")).hasMessage("Not a key.");
     assertThat(api().toString()).doesNotContain(secret);
   }
 

@@ -3,7 +3,7 @@ package dev.gitsync.adapters.hightouch;
 import java.util.regex.Pattern;
 
 /** What a workspace's API knows a caller by. */
-public record ApiKey(String secret) {
+public record BearerKey(String secret) {
 
   /** The environment's variable that has it; messages name it. */
   public static final String VARIABLE = "GITSYNC_API_KEY";
@@ -11,7 +11,7 @@ public record ApiKey(String secret) {
   private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]+");
 
   /** Takes no key that a header cannot hold: the JDK would quote it in what it throws. */
-  public ApiKey {
+  public BearerKey {
     if (!FORM.matcher(secret).matches()) {
       throw new IllegalArgumentException("Not a key.");
     }
@@ -20,6 +20,6 @@ public record ApiKey(String secret) {
   /** Shows no secret. */
   @Override
   public String toString() {
-    return "ApiKey[]";
+    return "BearerKey[]";
   }
 }
