@@ -2,6 +2,7 @@ package dev.gitsync.cli;
 
 import dev.gitsync.flows.TryLater;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,13 +20,18 @@ public final class Cli {
    */
   public static void main(String[] arguments) {
     Path home = Path.of(System.getProperty("gitsync.home", "."));
-    var surroundings = new Surroundings(home, Cdk.PROGRAM, Terminal.ofProcess());
+    var surroundings =
+        new Surroundings(
+            home,
+            Cdk.PROGRAM,
+            Terminal.ofProcess(),
+            name -> Optional.ofNullable(System.getenv(name)));
     System.exit(commandLine(surroundings).execute(arguments));
   }
 
   static CommandLine commandLine(Surroundings surroundings) {
     return new CommandLine(new Cli())
-        .addSubcommand(new OfflineCheck())
+        .addSubcommand(new OfflineCheck(surroundings))
         .addSubcommand(new Deploy(surroundings))
         .addSubcommand(new Destroy(surroundings))
         .addSubcommand(new Redrive())

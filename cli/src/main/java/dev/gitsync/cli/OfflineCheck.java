@@ -1,6 +1,8 @@
 package dev.gitsync.cli;
 
+import dev.gitsync.adapters.hightouch.HightouchWorkspace;
 import dev.gitsync.core.check.Check.Verdict;
+import dev.gitsync.core.check.FileTree;
 import dev.gitsync.core.repo.LinkLayout;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.report.CheckedFiles;
@@ -22,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The check of a pull request, on a checkout and without a server. */
+/** The check of a pull request, on a checkout. Asks no server but, if so told, the workspace's. */
 @Command(
     name = "check",
     description = "Checks the files of a checkout as a pull request with them would be checked.",
@@ -70,6 +72,15 @@ final class OfflineCheck implements Callable<Integer> {
   private @Nullable String only;
 
   @Option(
+      names = "--workspace",
+      paramLabel = "FILE|URL",
+      description =
+          "Compares with what the workspace has: the address of its API, which is asked with the"
+              + " key in GITSYNC_API_KEY, or a file of what the API answers (default: it has what"
+              + " the branch says).")
+  private @Nullable String workspace;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -81,17 +92,29 @@ final class OfflineCheck implements Callable<Integer> {
       description = "Writes the report there, and text to standard output.")
   private @Nullable Path output;
 
+  private final Surroundings surroundings;
+
+  OfflineCheck(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
   @Override
   public Integer call() {
     LinkFolders folders = folders();
-    Optional<WorkspaceId> asked = Optional.ofNullable(only).map(this::workspace);
+    Optional<WorkspaceId> asked = Optional.ofNullable(only).map(this::workspaceId);
+    Optional<WorkspaceOrigin> origin = Optional.ofNullable(workspace).map(this::origin);
     try (Checkout checkout = Checkout.open(folder)) {
       WorkTree after = checkout.workTree(folders);
-      var range =
-          new CheckRange(
-              Optional.ofNullable(base).map(it -> checkout.mergeBase(it, folders)), after);
+      Optional<FileTree> before =
+          Optional.ofNullable(base).map(it -> checkout.mergeBase(it, folders));
+      List<WorkspaceId> ids = workspaces(after, asked);
+      Optional<HightouchWorkspace> known = origin.map(it -> known(it, ids));
+      var range = new CheckRange(before, after, known);
       List<CheckedFiles> checks =
-          workspaces(after, asked).stream().map(id -> check(range, folders.layout(id))).toList();
+          ids.stream()
+              .map(id -> known.map(it -> same(id, it)).orElse(id))
+              .map(id -> check(range, folders.layout(id)))
+              .toList();
       write(checks);
       boolean isGood = checks.stream().noneMatch(it -> it.check().verdict() == Verdict.FAILED);
       return (isGood ? Exit.DONE : Exit.FAILED).code();
@@ -107,8 +130,16 @@ final class OfflineCheck implements Callable<Integer> {
         .orElseThrow(() -> wrong("--path", "must be a folder in the repository"));
   }
 
-  private WorkspaceId workspace(String id) {
+  private WorkspaceId workspaceId(String id) {
     return WorkspaceId.parse(id).orElseThrow(() -> wrong("--only", "must be a workspace's id"));
+  }
+
+  private WorkspaceOrigin origin(String text) {
+    try {
+      return WorkspaceOrigin.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--workspace", String.valueOf(e.getMessage()));
+    }
   }
 
   private ParameterException wrong(String option, String why) {
@@ -132,8 +163,29 @@ final class OfflineCheck implements Callable<Integer> {
     return asked.map(List::of).orElse(known.isEmpty() ? List.of(UNNAMED) : known);
   }
 
+  private HightouchWorkspace known(WorkspaceOrigin origin, List<WorkspaceId> checked) {
+    if (checked.size() > 1) {
+      throw wrong(
+          "--workspace", "say with --only which of %d workspaces it is".formatted(checked.size()));
+    }
+    return origin.read(surroundings);
+  }
+
+  /** The id of a workspace that says who it is; that it is another than was meant is no use. */
+  private static WorkspaceId same(WorkspaceId meant, HightouchWorkspace known) {
+    WorkspaceId found = known.id().flatMap(WorkspaceId::parse).orElse(meant);
+    if (!found.equals(meant) && !meant.equals(UNNAMED)) {
+      throw CliFault.unknown(
+          "The files are those of workspace %s, but --workspace is %s. Give the one of %s, or"
+                  .formatted(meant, found, meant)
+              + " say --only %s.".formatted(found),
+          null);
+    }
+    return found;
+  }
+
   private CheckedFiles check(CheckRange range, LinkLayout layout) {
-    if (range.listed(layout).isEmpty()) {
+    if (range.known().isEmpty() && range.listed(layout).isEmpty()) {
       spec.commandLine()
           .getErr()
           .printf(

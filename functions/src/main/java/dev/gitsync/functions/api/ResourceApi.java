@@ -8,6 +8,7 @@ import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.tree.Json;
 import dev.gitsync.core.tree.Node;
+import dev.gitsync.core.tree.Node.Bool;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Sequence;
 import dev.gitsync.flows.port.Hints;
@@ -39,10 +40,13 @@ record ResourceApi(Resources resources, Hints hints) {
     int offset = request.number("offset", 0, 0, Integer.MAX_VALUE);
     Comparator<StoredResource> order = order(request.parameter("orderBy").orElse("id"));
     var lookup = new Lookup(resources, caller.workspace());
-    List<Node> page =
+    List<StoredResource> found =
         resources.list(caller.workspace(), kind).stream()
             .filter(filter(request, lookup))
             .sorted(order)
+            .toList();
+    List<Node> page =
+        found.stream()
             .skip(offset)
             .limit(limit)
             .<Node>map(stored -> ResourceJson.of(kind).render(stored, lookup))
@@ -52,7 +56,8 @@ record ResourceApi(Resources resources, Hints hints) {
           "So many would not fit an answer. Ask for fewer at once with limit, and for the rest with"
               + " offset.");
     }
-    return Response.ok(Mapping.of("data", new Sequence(page)));
+    var hasMore = new Bool((long) offset + page.size() < found.size());
+    return Response.ok(Mapping.of("data", new Sequence(page)).with("hasMore", hasMore));
   }
 
   private static Comparator<StoredResource> order(String name) throws ApiProblem {

@@ -16,7 +16,6 @@ import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.resource.Sync;
 import dev.gitsync.core.tree.Node.Mapping;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,22 +145,9 @@ public final class BranchWorkspace implements Workspace {
   @Override
   public Map<String, Slug> modelNames() {
     if (names.isEmpty()) {
-      names = Optional.of(unique(all(ResourceKind.MODEL, Model.class)));
+      names = Optional.of(ModelNames.unique(all(ResourceKind.MODEL, Model.class)));
     }
     return names.get();
-  }
-
-  /** Slugs by name, without names that several models have. */
-  private static Map<String, Slug> unique(List<Model> models) {
-    var names = new HashMap<String, Slug>();
-    var several = new HashSet<String>();
-    for (Model model : models) {
-      if (names.put(model.name(), model.slug()) != null) {
-        several.add(model.name());
-      }
-    }
-    names.keySet().removeAll(several);
-    return names;
   }
 
   @Override

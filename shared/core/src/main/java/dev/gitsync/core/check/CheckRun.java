@@ -96,7 +96,8 @@ final class CheckRun {
         changed.stream().filter(it -> it.ref().kind() == ResourceKind.SYNC).toList();
     References references = words.afterMerge(good.values(), syncs);
     for (ResourceFile file : changed) {
-      List<Problem> problems = FileCheck.problems(file, references);
+      var problems = new ArrayList<>(FileCheck.problems(file, references));
+      workspace.unfiled(file.ref()).map(it -> it.problem(file)).ifPresent(problems::add);
       problems.forEach(this::invalid);
       if (problems.isEmpty()) {
         good.put(file.ref(), file);

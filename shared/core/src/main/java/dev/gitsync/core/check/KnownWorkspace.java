@@ -52,6 +52,12 @@ final class KnownWorkspace implements Workspace {
     return found.computeIfAbsent(ref, asked::find);
   }
 
+  /** Costs no read, so not kept. */
+  @Override
+  public Optional<Unfiled> unfiled(ResourceRef ref) {
+    return asked.unfiled(ref);
+  }
+
   @Override
   public Map<String, Slug> modelNames() {
     if (names.isEmpty()) {

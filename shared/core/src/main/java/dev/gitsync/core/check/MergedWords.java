@@ -11,12 +11,12 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.Slug;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the words of files stand for, before a merge and after it. */
 final class MergedWords {
@@ -98,22 +98,26 @@ final class MergedWords {
   }
 
   private boolean isModel(Slug slug, Set<Slug> made) {
-    return made.contains(slug) || workspace.find(ResourceRef.model(slug)).isPresent();
+    ResourceRef ref = ResourceRef.model(slug);
+    return made.contains(slug)
+        || workspace.find(ref).isPresent()
+        || workspace.unfiled(ref).isPresent();
   }
 
   /** Names that only one model has. */
   private Map<String, Slug> names(Collection<ResourceFile> models) {
-    var names = new HashMap<>(workspace.modelNames());
-    models.forEach(it -> names.values().remove(it.ref().slug()));
-    var several = new HashSet<String>();
-    for (ResourceFile model : models) {
-      String name = model.asWritten().text("name").orElse("");
-      if (names.put(name, model.ref().slug()) != null) {
-        several.add(name);
-      }
-    }
-    names.keySet().removeAll(several);
-    return names;
+    Set<Slug> made = models.stream().map(it -> it.ref().slug()).collect(Collectors.toSet());
+    var names = new ModelNames();
+    workspace
+        .modelNames()
+        .forEach(
+            (name, slug) -> {
+              if (!made.contains(slug)) {
+                names.add(name, slug);
+              }
+            });
+    models.forEach(it -> names.add(it.asWritten().text("name").orElse(""), it.ref().slug()));
+    return names.unique();
   }
 
   private References references(Aliases aliases, Set<Slug> models, Map<String, Slug> names) {

@@ -22,8 +22,13 @@ public interface Workspace {
   /** All sources and destinations. */
   List<Connector> connectors();
 
-  /** A model or sync. */
+  /** A model or sync that a file can describe. */
   Optional<Resource> find(ResourceRef ref);
+
+  /** A model or sync that no file can describe; none unless a workspace has such. */
+  default Optional<Unfiled> unfiled(ResourceRef ref) {
+    return Optional.empty();
+  }
 
   /** Models by their names, without names that several have. */
   Map<String, Slug> modelNames();

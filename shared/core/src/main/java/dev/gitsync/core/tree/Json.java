@@ -9,9 +9,11 @@ import dev.gitsync.core.tree.Node.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -53,8 +55,20 @@ public final class Json {
 
   /** The text is not JSON that we take. The message says where, and quotes nothing. */
   public static final class Malformed extends Exception {
+    private final String place;
+
     Malformed(String message) {
+      this(message, "");
+    }
+
+    private Malformed(String message, String place) {
       super(message);
+      this.place = place;
+    }
+
+    /** Where, as {@code line:column}; empty where that is not known. */
+    public String place() {
+      return place;
     }
   }
 
@@ -71,15 +85,19 @@ public final class Json {
       }
       return fromJackson(json);
     } catch (JacksonException e) {
-      var place = e.getLocation();
-      throw new Malformed(
-          place == null || place.getLineNr() < 1 || place.getColumnNr() < 1
-              ? "The body is not JSON."
-              : "The body is not JSON that can be read: see line %d, column %d."
-                  .formatted(place.getLineNr(), place.getColumnNr()));
+      throw malformed(e.getLocation());
     } catch (IllegalArgumentException e) {
       throw new Malformed("The body has a number that is too long, or text that is not Unicode.");
     }
+  }
+
+  private static Malformed malformed(@Nullable TokenStreamLocation at) {
+    return at == null || at.getLineNr() < 1 || at.getColumnNr() < 1
+        ? new Malformed("The body is not JSON.")
+        : new Malformed(
+            "The body is not JSON that can be read: see line %d, column %d."
+                .formatted(at.getLineNr(), at.getColumnNr()),
+            at.getLineNr() + ":" + at.getColumnNr());
   }
 
   /** Reads JSON that we wrote ourselves. */

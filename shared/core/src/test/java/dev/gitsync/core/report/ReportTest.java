@@ -76,6 +76,22 @@ class ReportTest {
   }
 
   @Test
+  void saysOfAWholeCheckoutWhatItDoesToTheWorkspace() {
+    var workspace = new WorkspaceId("acme");
+    var same = new CheckedFiles(new Check(workspace, List.of(), List.of()), Scope.WORKSPACE, 1);
+    var other =
+        new CheckedFiles(new Check(workspace, List.of(), List.of(UPDATE)), Scope.WORKSPACE, 7);
+
+    assertThat(new TextReport().of(List.of(same, other)))
+        .isEqualTo(
+            """
+            acme: 1 file is valid, nothing changes in the workspace
+            update sync "crm": config
+            acme: 7 files are valid: 1 updated
+            """);
+  }
+
+  @Test
   void jsonHasEverythingButValues() {
     assertThat(new JsonReport().of(List.of(checked(List.of(LOST), List.of(UPDATE)))))
         .isEqualTo(

@@ -50,6 +50,13 @@ class JsonTest {
   }
 
   @Test
+  void saysWhereItIsNotJson() {
+    assertThatThrownBy(() -> Json.read("{\"a\":1,\n \"b\" 2}".getBytes(UTF_8)))
+        .isInstanceOfSatisfying(
+            Json.Malformed.class, it -> assertThat(it.place()).startsWith("2:"));
+  }
+
+  @Test
   void refusesWhatIsTooDeep() {
     String deep = "[".repeat(100) + "]".repeat(100);
     assertThatThrownBy(() -> Json.read(deep.getBytes(UTF_8))).isInstanceOf(Json.Malformed.class);

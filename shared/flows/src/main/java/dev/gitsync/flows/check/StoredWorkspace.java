@@ -3,6 +3,7 @@ package dev.gitsync.flows.check;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.change.OpenConflict.Decision;
+import dev.gitsync.core.check.ModelNames;
 import dev.gitsync.core.check.Workspace;
 import dev.gitsync.core.resource.Connector;
 import dev.gitsync.core.resource.Resource;
@@ -17,7 +18,6 @@ import dev.gitsync.flows.port.Resources;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,17 +67,7 @@ final class StoredWorkspace implements Workspace {
 
   @Override
   public Map<String, Slug> modelNames() {
-    var names = new HashMap<String, Slug>();
-    var several = new HashSet<String>();
-    all(ResourceKind.MODEL)
-        .forEach(
-            (slug, model) -> {
-              if (names.put(model.name(), slug) != null) {
-                several.add(model.name());
-              }
-            });
-    names.keySet().removeAll(several);
-    return names;
+    return ModelNames.unique(all(ResourceKind.MODEL).values());
   }
 
   @Override
