@@ -14,8 +14,9 @@ record BitbucketCloudChecks(CodeInsights insights) {
 
   private static final int MOST_ANNOTATIONS_AT_A_TIME = 100;
 
-  void addTo(Routes routes) {
-    String commit = "repositories acme models commit *";
+  /** Adds itself to the routes of a repository. */
+  void addTo(Routes routes, String repository) {
+    String commit = repository + " commit *";
     routes
         .on("GET " + commit + " statuses build *", (request, found) -> status(place(found)))
         .on("POST " + commit + " statuses build", this::putStatus)

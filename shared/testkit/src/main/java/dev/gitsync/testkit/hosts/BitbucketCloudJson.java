@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
  */
 final class BitbucketCloudJson {
 
-  private static final String REPOSITORY = "acme/models";
   private static final String FORK = "ada/models";
   private static final int DIGITS = 12;
 
@@ -41,11 +40,7 @@ final class BitbucketCloudJson {
     return typed(type).with("uuid", "{" + author.id() + "}");
   }
 
-  static Mapping repository() {
-    return repository(REPOSITORY);
-  }
-
-  private static Mapping repository(String name) {
+  static Mapping repository(String name) {
     return typed("repository").with("full_name", name);
   }
 
@@ -57,8 +52,8 @@ final class BitbucketCloudJson {
     };
   }
 
-  static Mapping pull(PullRequest pull) {
-    String from = pull.origin() == Origin.FORK ? FORK : REPOSITORY;
+  static Mapping pull(PullRequest pull, String repository) {
+    String from = pull.origin() == Origin.FORK ? FORK : repository;
     Mapping html = Mapping.of("html", Mapping.of("href", new Text(pull.url())));
     return typed("pullrequest")
         .with("id", Num.of(pull.number()))
@@ -66,12 +61,12 @@ final class BitbucketCloudJson {
         .with("title", pull.title())
         .with("state", state(pull))
         .with("source", end(from, pull.source(), pull.head()))
-        .with("destination", end(REPOSITORY, pull.target(), pull.base()));
+        .with("destination", end(repository, pull.target(), pull.base()));
   }
 
-  private static Mapping end(String repository, String branch, CommitId commit) {
+  private static Mapping end(String name, String branch, CommitId commit) {
     String hash = commit.value().substring(0, DIGITS);
-    return Mapping.of("repository", repository(repository))
+    return Mapping.of("repository", repository(name))
         .with("branch", Mapping.of("name", new Text(branch)))
         .with("commit", Mapping.of("hash", new Text(hash)));
   }

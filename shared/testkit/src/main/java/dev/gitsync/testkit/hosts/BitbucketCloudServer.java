@@ -42,27 +42,36 @@ public final class BitbucketCloudServer implements AutoCloseable {
       "Basic "
           + Base64.getEncoder().encodeToString(("sync:" + TOKEN).getBytes(StandardCharsets.UTF_8));
 
-  private static final String IN = "repositories acme models";
   private static final int MOST_PULLS_A_PAGE = 50;
   private static final int MOST_A_PAGE = 100;
 
   private final HostedRepository hosted;
+  private final String repository;
+  private final String in;
   private final CodeInsights insights;
   private final Map<Long, Node> reviewers = new HashMap<>();
   private final HostServer server;
   private final Routes routes = new Routes();
 
-  private BitbucketCloudServer(HostedRepository hosted) throws IOException {
+  private BitbucketCloudServer(HostedRepository hosted, String repository) throws IOException {
     this.hosted = hosted;
+    this.repository = repository;
+    this.in = "repositories " + repository.replace('/', ' ');
     this.insights = new CodeInsights(hosted, Optional.of("external_id"));
     routes();
-    new BitbucketCloudChecks(insights).addTo(routes);
+    new BitbucketCloudChecks(insights).addTo(routes, in);
     this.server = HostServer.start("/2.0", this::answer);
   }
 
-  /** Serves what is around a repository. */
+  /** Serves what is around the repository {@code acme/models}. */
   public static BitbucketCloudServer start(HostedRepository hosted) throws IOException {
-    return new BitbucketCloudServer(hosted);
+    return start(hosted, "acme/models");
+  }
+
+  /** Serves what is around a repository that is called {@code workspace/name}. */
+  public static BitbucketCloudServer start(HostedRepository hosted, String repository)
+      throws IOException {
+    return new BitbucketCloudServer(hosted, repository);
   }
 
   /** The server: where it is, what it was asked, and how it is made to fail. */
@@ -109,22 +118,24 @@ public final class BitbucketCloudServer implements AutoCloseable {
   private void routes() {
     routes
         .on("GET user", (request, found) -> user(request))
-        .on("GET " + IN, (request, found) -> Answer.of(200, BitbucketCloudJson.repository()))
-        .on("GET " + IN + " pullrequests *", (request, found) -> find(number(found)))
-        .on("GET " + IN + " pullrequests", this::pulls)
-        .on("POST " + IN + " pullrequests", (request, found) -> open(request.body()))
-        .on("PUT " + IN + " pullrequests *", this::edit)
-        .on("GET " + IN + " pullrequests * commits", this::commits)
-        .on("GET " + IN + " commit *", (request, found) -> commit(found.getFirst()))
-        .on("GET " + IN + " refs branches *", (request, found) -> branch(found.getFirst()))
-        .on("GET " + IN + " merge-base *", (request, found) -> mergeBase(found.getFirst()))
-        .on("GET " + IN + " pullrequests * comments", this::comments)
-        .on("POST " + IN + " pullrequests * comments", this::comment)
-        .on("PUT " + IN + " pullrequests * comments *", this::editComment)
-        .on("DELETE " + IN + " pullrequests * comments *", this::removeComment)
-        .on("GET " + IN + " hooks", (request, found) -> page(request, MOST_A_PAGE, hooks()))
-        .on("POST " + IN + " hooks", (request, found) -> putHook(request, 0, 201))
-        .on("PUT " + IN + " hooks *", (request, found) -> putHook(request, hook(found), 200));
+        .on(
+            "GET " + in,
+            (request, found) -> Answer.of(200, BitbucketCloudJson.repository(repository)))
+        .on("GET " + in + " pullrequests *", (request, found) -> find(number(found)))
+        .on("GET " + in + " pullrequests", this::pulls)
+        .on("POST " + in + " pullrequests", (request, found) -> open(request.body()))
+        .on("PUT " + in + " pullrequests *", this::edit)
+        .on("GET " + in + " pullrequests * commits", this::commits)
+        .on("GET " + in + " commit *", (request, found) -> commit(found.getFirst()))
+        .on("GET " + in + " refs branches *", (request, found) -> branch(found.getFirst()))
+        .on("GET " + in + " merge-base *", (request, found) -> mergeBase(found.getFirst()))
+        .on("GET " + in + " pullrequests * comments", this::comments)
+        .on("POST " + in + " pullrequests * comments", this::comment)
+        .on("PUT " + in + " pullrequests * comments *", this::editComment)
+        .on("DELETE " + in + " pullrequests * comments *", this::removeComment)
+        .on("GET " + in + " hooks", (request, found) -> page(request, MOST_A_PAGE, hooks()))
+        .on("POST " + in + " hooks", (request, found) -> putHook(request, 0, 201))
+        .on("PUT " + in + " hooks *", (request, found) -> putHook(request, hook(found), 200));
   }
 
   private static long number(List<String> found) {
@@ -141,7 +152,11 @@ public final class BitbucketCloudServer implements AutoCloseable {
   private Answer find(long number) {
     return hosted
         .find(number)
-        .map(it -> Answer.of(200, BitbucketCloudJson.pull(it).with("reviewers", reviewers(number))))
+        .map(
+            it ->
+                Answer.of(
+                    200,
+                    BitbucketCloudJson.pull(it, repository).with("reviewers", reviewers(number))))
         .orElseGet(() -> BitbucketCloudJson.refusal(404, "Pull request not found"));
   }
 
@@ -153,7 +168,7 @@ public final class BitbucketCloudServer implements AutoCloseable {
             hosted.pulls().stream()
                 .filter(it -> query.equals(query(it)))
                 .filter(it -> BitbucketCloudJson.state(it).equals(state))
-                .map(BitbucketCloudJson::pull)
+                .map(it -> BitbucketCloudJson.pull(it, repository))
                 .toList());
     return page(request, MOST_PULLS_A_PAGE, pulls);
   }
@@ -168,7 +183,7 @@ public final class BitbucketCloudServer implements AutoCloseable {
         new Draft(branch(body, "source"), branch(body, "destination"), title(body), text(body));
     return hosted
         .open(draft)
-        .map(it -> Answer.of(201, BitbucketCloudJson.pull(it)))
+        .map(it -> Answer.of(201, BitbucketCloudJson.pull(it, repository)))
         .orElseGet(
             () ->
                 BitbucketCloudJson.refusal(400, "There is already a pull request for this branch"));
@@ -195,7 +210,8 @@ public final class BitbucketCloudServer implements AutoCloseable {
     Mapping body = request.body();
     reviewers.put(number(found), body.get("reviewers").orElse(Sequence.of()));
     return Answer.of(
-        200, BitbucketCloudJson.pull(hosted.edit(number(found), title(body), text(body))));
+        200,
+        BitbucketCloudJson.pull(hosted.edit(number(found), title(body), text(body)), repository));
   }
 
   private Answer commits(Request request, List<String> found) {
