@@ -108,6 +108,17 @@ class ReviewedProposalTest {
   }
 
   @Test
+  void tellsOfEachThingThatGitSaidWhereItIsReadFirst() {
+    FlowWorld world = proposing();
+    world.edit(model("orders", "SELECT 2"));
+    pushQuery(world, "SELECT 1", "SELECT 8");
+    world.runOutbound();
+    pushQuery(world, "SELECT 8", "SELECT 9");
+    world.runInbound();
+    assertThat(told(world)).contains("SELECT 8", "SELECT 9");
+  }
+
+  @Test
   void readsWhatAReviewerHasTakenBack() {
     FlowWorld world = proposing();
     world.edit(model("orders", "SELECT 2"));
