@@ -17,7 +17,7 @@ class PlantedBugsTest {
   @EnumSource
   void isFound(PlantedBug bug) {
     long first = Seeds.first();
-    OptionalLong runs = Campaign.find(Worlds.PUSHING, first, MOST_RUNS, bug);
+    OptionalLong runs = Campaign.find(bug.worlds(), first, MOST_RUNS, bug);
     System.out.printf("%s from -Dsim.seed=%d: found in run %s%n", bug, first, runs);
     assertThat(runs).isPresent();
   }
