@@ -7,6 +7,7 @@ import dev.gitsync.bench.scale.CheckBenchmark;
 import dev.gitsync.bench.scale.ScaleBenchmark;
 import dev.gitsync.bench.scale.WebhookBenchmark;
 import dev.gitsync.bench.sim.SimulationBenchmark;
+import dev.gitsync.bench.sim.SimulationOptions;
 import dev.gitsync.bench.start.StartBenchmark;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ public final class Bench implements Callable<Integer> {
           "For sim, the seed of the first run, and for kills of all (default: a new one).")
   private @Nullable Long seed;
 
+  @Mixin private final SimulationOptions simulation = new SimulationOptions();
+
   @Mixin private final KillsOptions kills = new KillsOptions();
 
   @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -74,7 +77,7 @@ public final class Bench implements Callable<Integer> {
           new ScaleBenchmark(),
           new CheckBenchmark(),
           new WebhookBenchmark(),
-          new SimulationBenchmark(),
+          new SimulationBenchmark(simulation),
           new KillsBenchmark(kills));
 
   private Bench() {}

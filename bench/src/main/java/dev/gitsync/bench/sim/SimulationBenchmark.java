@@ -19,6 +19,13 @@ public final class SimulationBenchmark implements Benchmark {
   private static final int PARTS = 20;
   private static final int MOST_NAMED = 20;
 
+  private final SimulationOptions options;
+
+  /** A simulation of the worlds that the command line names. */
+  public SimulationBenchmark(SimulationOptions options) {
+    this.options = options;
+  }
+
   @Override
   public String name() {
     return "sim";
@@ -37,6 +44,7 @@ public final class SimulationBenchmark implements Benchmark {
     long start = System.nanoTime();
     Campaign campaign =
         Campaign.of(
+            options.worlds(),
             first,
             extent.runs(),
             run -> {

@@ -13,7 +13,9 @@ class SimulationBenchmarkTest {
   @Test
   void tellsWhatItTriedAndFromWhichSeed() {
     var progress = new ArrayList<String>();
-    Report report = new SimulationBenchmark().run(new Extent(20, Optional.of(7L)), progress::add);
+    Report report =
+        new SimulationBenchmark(new SimulationOptions())
+            .run(new Extent(20, Optional.of(7L)), progress::add);
     assertThat(report.text())
         .startsWith("20 runs from seed 7 in ")
         .contains("| steps", "Violations");

@@ -29,6 +29,11 @@ record CommitBatch(
     Set<ResourceRef> merged,
     ConflictBook conflicts) {
 
+  /** Whether all changes were dealt with. */
+  boolean isWhole() {
+    return faulty.isEmpty() && unreadable.isEmpty();
+  }
+
   /**
    * What becomes of a change.
    *

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -246,6 +247,43 @@ final class ConflictBook {
   /** Whether something has to be taken down before a push, so that it is known after a crash. */
   boolean hasOpened() {
     return !opened.isEmpty();
+  }
+
+  /** Whether something was opened that is not kept just so: several changes may be about it. */
+  boolean hasNews() {
+    return opened.values().stream().anyMatch(it -> !isKept(it));
+  }
+
+  private boolean isKept(OpenConflict conflict) {
+    return Optional.ofNullable(kept.get(conflict.id()))
+        .filter(it -> it.decision() == conflict.decision())
+        .filter(it -> it.change().equals(conflict.change()))
+        .filter(it -> says(it.conflict(), conflict.conflict()))
+        .isPresent();
+  }
+
+  /** What is kept now and gives way to something else that Git says. */
+  List<OpenConflict> replaced() {
+    return opened.keySet().stream()
+        .map(kept::get)
+        .filter(Objects::nonNull)
+        .filter(
+            it ->
+                !it.conflict()
+                    .git()
+                    .equals(Objects.requireNonNull(opened.get(it.id())).conflict().git()))
+        .toList();
+  }
+
+  /** Whether it is known what Git says there, to whichever change. */
+  boolean tellsOf(Finding finding) {
+    return kept.values().stream()
+        .filter(it -> it.ref().equals(finding.change().ref()))
+        .map(OpenConflict::conflict)
+        .anyMatch(
+            it ->
+                it.field().equals(finding.conflict().field())
+                    && it.git().equals(finding.conflict().git()));
   }
 
   /** What was opened so far; from now on it counts as kept. */

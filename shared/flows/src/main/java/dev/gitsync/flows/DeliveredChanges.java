@@ -4,10 +4,13 @@ import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Activity.Outcome;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.repo.Trailers;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.core.yaml.Position;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.BranchCommit;
@@ -44,8 +47,14 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
       boolean areLost,
       List<Change> waiting) {
     Map<ChangeId, CommitId> commits = commitsByChange(link.workspace(), history.commits());
+    var reviewed = new ArrayList<Change>();
     if (tip.isPresent() && Proposing.isFor(link)) {
-      commits.putAll(new Arrivals(resources).at(remote, link, tip.get(), history, waiting));
+      var arrived = new Arrivals(resources).at(remote, link, tip.get(), history, waiting);
+      waiting.stream()
+          .filter(it -> commits.containsKey(it.id()) && !arrived.containsKey(it.id()))
+          .filter(it -> it.ref().kind().hasFile())
+          .forEach(reviewed::add);
+      arrived.forEach(commits::putIfAbsent);
     }
     Map<ResourceRef, Long> newest = newestDelivered(commits, waiting);
     List<Change> delivered =
@@ -54,7 +63,32 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
             .toList();
     return delivered.isEmpty()
         ? Optional.of(link)
-        : takeOff(link, delivered, left(waiting, delivered), commits, tip, areLost);
+        : takeOff(
+            toBeRead(link, reviewed), delivered, left(waiting, delivered), commits, tip, areLost);
+  }
+
+  /**
+   * What somebody has made otherwise, or taken back, before it was merged may be just what the file
+   * said before: it has to be read although it has not changed.
+   */
+  private static Link toBeRead(Link link, List<Change> reviewed) {
+    List<Problem> problems =
+        reviewed.stream()
+            .map(Change::ref)
+            .distinct()
+            .map(link.layout()::fileOf)
+            .map(DeliveredChanges::unread)
+            .toList();
+    return problems.isEmpty() ? link : link.with(link.state().withProblems(problems));
+  }
+
+  private static Problem unread(RepoPath file) {
+    return new Problem(
+        "PR-006",
+        file,
+        Position.START,
+        "a pull request has brought something else than the workspace proposed.",
+        "Nothing: it is read within a minute.");
   }
 
   private Optional<Link> takeOff(

@@ -2,6 +2,7 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.plan.ResourcePlanner;
@@ -293,6 +294,7 @@ final class InboundApply {
         tellOverruled(file, applied);
       }
       conflicts.found(applied.findings(), Optional.of(touches.tip()), journal.now());
+      tellWhatGivesWay(file, applied);
       conflicts.compare(file.ref(), situation.pending(), applied.workspace(), applied.git());
       conflicts.fileIsThere(file.ref());
       return true;
@@ -315,6 +317,24 @@ final class InboundApply {
               applied.workspace(),
               touches.last(file.path()),
               found));
+    }
+  }
+
+  /** While changes are proposed, Git may say one thing after the other of what they change. */
+  private void tellWhatGivesWay(ResourceFile file, Applied applied) {
+    List<Conflict> past =
+        conflicts.replaced().stream()
+            .filter(it -> it.ref().equals(file.ref()))
+            .map(OpenConflict::conflict)
+            .toList();
+    if (Proposing.isFor(link) && !applied.findings().isEmpty() && !past.isEmpty()) {
+      entries.add(
+          journal.overruled(
+              link.workspace(),
+              applied.findings().getFirst().change(),
+              applied.workspace(),
+              touches.last(file.path()),
+              past));
     }
   }
 

@@ -29,7 +29,10 @@ record OwnBranch(GitRemote remote, Proposal proposal, CommitId tip) {
   enum Authors {
     /** Ours alone. */
     US,
-    /** Also somebody else's: what files they touch beside the link's is not known. */
+    /**
+     * Also somebody else's, or that is not to be told because a branch was forced: what they touch
+     * beside the link's files is not known.
+     */
     OTHERS_TOO
   }
 
@@ -40,22 +43,24 @@ record OwnBranch(GitRemote remote, Proposal proposal, CommitId tip) {
    * @param base the newest commit of the link's branch that it has in it
    * @param carried the changes that it has commits of
    * @param changed files that differ from those at the base
-   * @param others files that somebody else has touched on it
-   * @param clashes files that the link's branch has changed as well since
+   * @param reviews what somebody else has committed to it
+   * @param moved files that the link's branch has changed since
+   * @param clashes those of them that ours has changed as well
    */
   record Content(
       boolean isOurs,
       CommitId base,
       Set<ChangeId> carried,
       Set<RepoPath> changed,
-      Set<RepoPath> others,
+      History reviews,
       Authors authors,
+      Set<RepoPath> moved,
       Set<RepoPath> clashes) {
 
     /** Files in which there is something that the workspace has not read. */
     Set<RepoPath> unread(Ground ground) {
       var unread = new HashSet<>(ground.news().changed());
-      unread.addAll(others);
+      reviews.commits().forEach(it -> unread.addAll(it.touched()));
       return unread;
     }
   }
@@ -81,8 +86,9 @@ record OwnBranch(GitRemote remote, Proposal proposal, CommitId tip) {
         included(base, since, target),
         carried(link.workspace(), own),
         since.changed(),
-        strange.stream().flatMap(it -> it.touched().stream()).collect(Collectors.toSet()),
+        new History(strange, Set.of(), since.continuity()),
         isWhole && strange.isEmpty() ? Authors.US : Authors.OTHERS_TOO,
+        target.changed(),
         clashes);
   }
 

@@ -1,11 +1,15 @@
 package dev.gitsync.flows;
 
+import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.ProposalText;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.flows.Journal.Touch;
 import dev.gitsync.flows.Proposing.Ground;
 import dev.gitsync.flows.Proposing.Next;
 import dev.gitsync.flows.Proposing.Result;
@@ -19,15 +23,18 @@ import dev.gitsync.flows.port.CodeHost;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.GitRemote.CommitDraft;
 import dev.gitsync.flows.port.GitRemote.HeadMoved;
+import dev.gitsync.flows.port.GitRemote.History;
 import dev.gitsync.flows.port.GitRemote.PushOutcome;
 import dev.gitsync.flows.port.GitRemote.Pushed;
 import dev.gitsync.flows.port.GitRemote.Refused;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One round of a proposal, once it is known what has to be proposed. Does at most one thing to our
@@ -133,9 +140,7 @@ record ProposalRound(
       return Result.after(store(proposal.basedOn(ground.tip())));
     }
     CommitBatch batch = batch(ground.target(), ground.tip(), ground.news().changed(), changes());
-    return batch.conflicts().hasOpened()
-        ? proposing.tellConflicts(link, batch)
-        : noted(proposal, batch.commits(), ours.branchOff(ground.tip(), batch.commits()));
+    return noted(proposal, batch.commits(), ours.branchOff(ground.tip(), batch.commits()));
   }
 
   private CommitBatch batch(
@@ -166,24 +171,88 @@ record ProposalRound(
       return Result.after(store(proposal.basedOn(content.base())));
     }
     Optional<CommitDraft> merge =
-        content.clashes().isEmpty()
-            ? Optional.empty()
-            : new BranchMerge(proposing.batches().references(), link, ground)
-                .draft(own, content, proposing.journal().now());
+        isBehind(content) && isAllKnown(content)
+            ? new BranchMerge(proposing.batches(), link, ground)
+                .draft(own, content, dealtWith(content), proposing.journal().now())
+            : Optional.empty();
     if (merge.isPresent()) {
       PushOutcome outcome = own.remote().push(Optional.of(own.tip()), List.of(merge.get()));
       return noted(proposal.basedOn(ground.tip()), List.of(merge.get()), outcome);
     }
     CommitBatch batch =
         batch(own.remote(), own.tip(), content.unread(ground), fresh(content.carried()));
-    if (batch.conflicts().hasOpened()) {
-      return proposing.tellConflicts(link, batch);
-    }
     if (!batch.commits().isEmpty()) {
-      PushOutcome outcome = own.remote().push(Optional.of(own.tip()), batch.commits());
-      return noted(proposal, batch.commits(), outcome);
+      Optional<Link> told = tellReviews(batch, content.reviews(), own.tip());
+      return told.isPresent() ? on(told.get()).add(proposal, own, batch) : Result.LOOK_AGAIN;
     }
     return show(proposal.at(own.tip()), found, content);
+  }
+
+  /** Whether it is known what the link's branch would say of all that ours carries. */
+  private boolean isAllKnown(OwnBranch.Content content) {
+    Set<Change> known = Set.copyOf(changes());
+    return proposing.resources().waiting(link.workspace(), Integer.MAX_VALUE).stream()
+        .filter(it -> content.carried().contains(it.id()))
+        .allMatch(known::contains);
+  }
+
+  private List<Change> dealtWith(OwnBranch.Content content) {
+    var carried = new ArrayList<>(changes());
+    carried.removeAll(fresh(content.carried()));
+    return carried;
+  }
+
+  /**
+   * Whether the link's branch has changed files that ours has changed too, or is about to: what is
+   * to be done to them can only be seen on what they say there.
+   */
+  private boolean isBehind(OwnBranch.Content content) {
+    return !content.clashes().isEmpty()
+        || fresh(content.carried()).stream()
+            .map(Change::ref)
+            .filter(it -> it.kind().hasFile())
+            .map(link.layout()::fileOf)
+            .anyMatch(content.moved()::contains);
+  }
+
+  private ProposalRound on(Link now) {
+    return new ProposalRound(proposing, now, ground, host, onTarget);
+  }
+
+  private Result add(Proposal proposal, OwnBranch own, CommitBatch batch) {
+    PushOutcome outcome = own.remote().push(Optional.of(own.tip()), batch.commits());
+    return noted(proposal, batch.commits(), outcome);
+  }
+
+  /**
+   * Where what reviewers have put on our branch meets a change of the same field, only one of them
+   * stays: the log says so before the push. Conflicts with the link's branch are taken down
+   * already.
+   */
+  private Optional<Link> tellReviews(CommitBatch batch, History reviews, CommitId tip) {
+    var touches = new FileTouches(link.workspace(), reviews, tip);
+    var entries = new ArrayList<Activity>();
+    Set<ResourceRef> carried =
+        batch.steps().stream()
+            .filter(it -> it.commit().isPresent())
+            .map(it -> it.change().ref())
+            .collect(Collectors.toSet());
+    for (CommitBatch.Step step : batch.steps()) {
+      Change change = step.change();
+      List<Conflict> found =
+          step.findings().stream()
+              .filter(it -> !onTarget.conflicts().tellsOf(it))
+              .map(Finding::conflict)
+              .toList();
+      if (carried.contains(change.ref()) && !found.isEmpty()) {
+        Touch last = touches.last(link.layout().fileOf(change.ref()));
+        entries.add(
+            proposing.journal().overruled(link.workspace(), change, change.after(), last, found));
+      }
+    }
+    return entries.isEmpty()
+        ? Optional.of(link)
+        : proposing.links().advance(link, List.of(), entries);
   }
 
   /**

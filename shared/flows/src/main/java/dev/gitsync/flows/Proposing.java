@@ -2,10 +2,14 @@ package dev.gitsync.flows;
 
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.OpenConflict;
+import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.CommitBatch.Step;
+import dev.gitsync.flows.Journal.Touch;
 import dev.gitsync.flows.link.HostSettings.Delivery;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
@@ -112,20 +116,21 @@ record Proposing(
     if (!free.isEmpty()) {
       return settle(link, ground, free);
     }
-    if (onTarget.conflicts().hasOpened()) {
-      return tellConflicts(link, onTarget);
-    }
+    Optional<Link> told = tellConflicts(link, ground, onTarget);
+    return told.isPresent() ? offer(told.get(), ground, onTarget) : Result.LOOK_AGAIN;
+  }
+
+  private Result offer(Link link, Ground ground, CommitBatch onTarget) {
     boolean isListStale = onTarget.commits().size() > count(onTarget);
-    boolean isProposed = link.state().proposal().isPresent();
-    if (onTarget.steps().isEmpty() && !(isListStale && (!isProposed || isOpen(link)))) {
+    if (onTarget.steps().isEmpty() && !(isListStale && !isClosed(link))) {
       return forget(link, isListStale);
     }
     CodeHost host = branch.host(link).orElseThrow(() -> noHost(link));
     return new ProposalRound(this, link, ground, host, onTarget).run();
   }
 
-  private static boolean isOpen(Link link) {
-    return link.state().proposal().filter(it -> it.standing() == Standing.OPEN).isPresent();
+  private static boolean isClosed(Link link) {
+    return link.state().proposal().filter(it -> it.standing() == Standing.CLOSED).isPresent();
   }
 
   private static long count(CommitBatch batch) {
@@ -134,11 +139,29 @@ record Proposing(
 
   /**
    * Conflicts are taken down before anything is pushed; those that are known are not told again.
+   * While changes wait Git may say one thing after the other: what gives way is told at once.
    */
-  Result tellConflicts(Link link, CommitBatch batch) {
+  private Optional<Link> tellConflicts(Link link, Ground ground, CommitBatch batch) {
     ConflictBook conflicts = batch.conflicts();
-    return Result.after(
-        links.advance(conflicts.counted(link), List.of(), List.of(), conflicts.takeOpened()));
+    if (!conflicts.hasNews()) {
+      return Optional.of(link);
+    }
+    var touch = new Touch(Person.SERVICE, ground.tip(), ground.tip());
+    var entries = new ArrayList<Activity>();
+    for (OpenConflict it : conflicts.replaced()) {
+      batch.steps().stream()
+          .map(Step::change)
+          .filter(change -> change.ref().equals(it.ref()))
+          .reduce((first, last) -> last)
+          .map(change -> overruled(change, touch, it))
+          .ifPresent(entries::add);
+    }
+    return links.advance(conflicts.counted(link), List.of(), entries, conflicts.takeOpened());
+  }
+
+  private Activity overruled(Change change, Touch touch, OpenConflict conflict) {
+    return journal.overruled(
+        change.workspace(), change, change.after(), touch, List.of(conflict.conflict()));
   }
 
   /** Changes that need no commit on the link's branch, before any of their file that does. */
@@ -158,7 +181,10 @@ record Proposing(
     return needless;
   }
 
-  /** Takes changes off the list that need no commit. */
+  /**
+   * Takes changes off the list that need no commit, as when a pull request has brought them under
+   * another name. What they were in conflict with then is told now.
+   */
   private Result settle(Link link, Ground ground, List<Change> free) {
     Optional<CommitId> tip = Optional.of(ground.tip());
     CommitBatch batch =
@@ -168,7 +194,11 @@ record Proposing(
     for (Step step : batch.steps()) {
       if (step.commit().isEmpty()) {
         delivered.add(step.change());
-        entries.add(journal.outbound(step.change(), step.outcome(), tip, step.conflicts(), tip));
+        List<Conflict> told =
+            step.conflicts().isEmpty()
+                ? batch.conflicts().of(step.change(), List.of())
+                : step.conflicts();
+        entries.add(journal.outbound(step.change(), step.outcome(), tip, told, tip));
       }
     }
     if (delivered.isEmpty()) {

@@ -97,15 +97,7 @@ public final class InMemoryGit implements GitRemotes {
 
   /** Commits as somebody who is not us: sets files, or deletes those whose text is empty. */
   public synchronized CommitId commit(Person author, String message, Map<String, String> changes) {
-    var files = new HashMap<>(tip.map(this::filesAt).orElse(Map.of()));
-    changes.forEach(
-        (path, text) -> {
-          if (text.isEmpty()) {
-            files.remove(new RepoPath(path));
-          } else {
-            files.put(new RepoPath(path), text);
-          }
-        });
+    Map<RepoPath, String> files = changed(tip.map(this::filesAt).orElse(Map.of()), changes);
     tip = Optional.of(add(tip, files, author, Instant.EPOCH, message));
     return tip.get();
   }
@@ -125,6 +117,32 @@ public final class InMemoryGit implements GitRemotes {
     commits.keySet().retainAll(reached);
   }
 
+  /** Whether a branch is one of ours. */
+  public static boolean isOurs(String branch) {
+    return branch.startsWith(OURS);
+  }
+
+  /** A commit and all that it leads to, newest first. */
+  public synchronized List<Commit> everything(CommitId to) {
+    return past(to).stream().map(it -> Objects.requireNonNull(commits.get(it))).toList();
+  }
+
+  /** The commits that one leads to and another does not, oldest first. */
+  public synchronized List<Commit> added(CommitId since, CommitId to) {
+    Set<CommitId> known = past(since);
+    return past(to).stream()
+        .filter(it -> !known.contains(it))
+        .map(it -> Objects.requireNonNull(commits.get(it)))
+        .toList()
+        .reversed();
+  }
+
+  /** The newest commit that two have behind them; empty where there is none. */
+  public synchronized Optional<CommitId> mergeBase(CommitId one, CommitId other) {
+    Set<CommitId> past = past(other);
+    return past(one).stream().filter(past::contains).findFirst();
+  }
+
   /** Our own branches, and where they point. */
   public synchronized Map<String, CommitId> ours() {
     return Map.copyOf(ours);
@@ -135,15 +153,73 @@ public final class InMemoryGit implements GitRemotes {
     return Objects.requireNonNull(commits.get(id));
   }
 
-  /** Commits to one of our branches as somebody who is not us. */
+  /**
+   * Commits to one of our branches as somebody who is not us: sets files, or deletes those whose
+   * text is empty.
+   */
   public synchronized CommitId commitTo(
       String branch, Person author, String message, Map<String, String> changes) {
     CommitId at = Objects.requireNonNull(ours.get(branch));
-    var files = new HashMap<>(filesAt(at));
-    changes.forEach((path, text) -> files.put(new RepoPath(path), text));
+    Map<RepoPath, String> files = changed(filesAt(at), changes);
     CommitId made = add(Optional.of(at), files, author, Instant.EPOCH, message);
     ours.put(branch, made);
     return made;
+  }
+
+  /**
+   * Merges the other branch into one of ours as somebody who is not us.
+   *
+   * @param decided what files are to say that both have changed; empty texts for those that go
+   */
+  public synchronized CommitId mergeInto(
+      String branch, Person author, String message, Map<String, String> decided) {
+    CommitId head = Objects.requireNonNull(ours.get(branch));
+    CommitId onto = tip.orElseThrow();
+    CommitId base = mergeBase(head, onto).orElseThrow();
+    var before = filesAt(base);
+    var files = new HashMap<>(filesAt(head));
+    for (RepoPath path : differing(before, filesAt(onto))) {
+      if (Objects.equals(files.get(path), before.get(path))) {
+        files.remove(path);
+        Optional.ofNullable(filesAt(onto).get(path)).ifPresent(text -> files.put(path, text));
+      }
+    }
+    Map<RepoPath, String> all = changed(files, decided);
+    CommitId made = add(Optional.of(head), Optional.of(onto), all, author, Instant.EPOCH, message);
+    ours.put(branch, made);
+    return made;
+  }
+
+  /** Files that a branch of ours and the other have both changed, and not to the same. */
+  public synchronized Set<RepoPath> clashes(String branch) {
+    CommitId head = Objects.requireNonNull(ours.get(branch));
+    CommitId onto = tip.orElseThrow();
+    var before = filesAt(mergeBase(head, onto).orElseThrow());
+    Set<RepoPath> clashes = differing(before, filesAt(head));
+    clashes.retainAll(differing(before, filesAt(onto)));
+    clashes.retainAll(differing(filesAt(head), filesAt(onto)));
+    return clashes;
+  }
+
+  private static Set<RepoPath> differing(Map<RepoPath, String> one, Map<RepoPath, String> other) {
+    var paths = new TreeSet<>(one.keySet());
+    paths.addAll(other.keySet());
+    paths.removeIf(path -> Objects.equals(one.get(path), other.get(path)));
+    return paths;
+  }
+
+  private static Map<RepoPath, String> changed(
+      Map<RepoPath, String> before, Map<String, String> changes) {
+    var files = new HashMap<>(before);
+    changes.forEach(
+        (path, text) -> {
+          if (text.isEmpty()) {
+            files.remove(new RepoPath(path));
+          } else {
+            files.put(new RepoPath(path), text);
+          }
+        });
+    return files;
   }
 
   /** Deletes one of our branches, as hosts do once it is merged. */
@@ -169,11 +245,14 @@ public final class InMemoryGit implements GitRemotes {
     CommitId base = past(head).stream().filter(past::contains).findFirst().orElseThrow();
     var files = merged(base, head, onto);
     if (kind == MergeKind.REBASE) {
-      for (CommitId id : past(head).stream().filter(it -> !past.contains(it)).toList().reversed()) {
-        Commit commit = Objects.requireNonNull(commits.get(id));
-        var step = merged(commit.parent().orElseThrow(), id, tip.orElseThrow());
-        tip = Optional.of(add(tip, step, commit.author(), commit.at(), commit.message()));
+      Optional<CommitId> last = tip;
+      for (Commit commit : added(onto, head)) {
+        CommitId before =
+            commit.parent().orElseThrow(() -> new IllegalStateException("Unrelated histories"));
+        var step = merged(before, commit.id(), last.orElseThrow());
+        last = Optional.of(add(last, step, commit.author(), commit.at(), commit.message()));
       }
+      tip = last;
     } else {
       Optional<CommitId> second = kind == MergeKind.MERGE ? Optional.of(head) : Optional.empty();
       tip = Optional.of(add(tip, second, files, by, Instant.EPOCH, message));

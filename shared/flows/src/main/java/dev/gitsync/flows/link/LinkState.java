@@ -5,6 +5,7 @@ import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,18 @@ public record LinkState(
   /** The state in which the inbound flow looks once more, even if the branch does not move. */
   public LinkState toBeReadAgain() {
     return delivered.isPresent() ? this : copy(next -> next.delivered = lastRead);
+  }
+
+  /** The state in which some files have problems too, so that they are looked at again. */
+  public LinkState withProblems(List<Problem> more) {
+    var all = new ArrayList<>(problems);
+    more.stream().filter(it -> !isProblem(it.file())).forEach(all::add);
+    int added = all.size() - problems.size();
+    return copy(
+        next -> {
+          next.problems = all.subList(0, Math.min(all.size(), MOST_PROBLEMS));
+          next.problemCount = problemCount + added;
+        });
   }
 
   /** The state with what keeps a flow from working set, or cleared. */

@@ -119,6 +119,16 @@ public final class HostedRepository {
     commits.merge(pull.head(), branch(pull.target()), how);
   }
 
+  /** Somebody merges one with Git, or by another way of the host's; or reopens one. */
+  public synchronized void become(long number, State state) {
+    if (state == State.OPEN) {
+      Kept kept = kept(number);
+      pulls.put(number, new Kept(number, kept.draft(), kept.origin(), state, Optional.empty()));
+    } else {
+      end(number, state);
+    }
+  }
+
   private void end(long number, State state) {
     PullRequest pull = find(number).orElseThrow();
     Kept kept = kept(number);

@@ -1,5 +1,6 @@
 package dev.gitsync.testkit.hosts;
 
+import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -102,6 +103,9 @@ public final class InMemoryCodeHost implements CodeHost, CodeHosts {
 
   @Override
   public PullRequest open(Draft draft) {
+    if (hosted().commits().tip("refs/heads/" + draft.source()).isEmpty()) {
+      throw new TryLater("HOST-001", "There is no branch %s.".formatted(draft.source()), null);
+    }
     return hosted()
         .open(draft)
         .orElseGet(() -> latest(draft.source(), draft.target()).orElseThrow());

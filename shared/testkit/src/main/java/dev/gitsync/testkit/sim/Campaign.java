@@ -16,6 +16,7 @@ public final class Campaign {
 
   private static final int TOGETHER = 100;
 
+  private final Worlds worlds;
   private final long first;
   private final long runs;
   private final UnaryOperator<Ports> tampering;
@@ -31,12 +32,14 @@ public final class Campaign {
     public String report() {
       Outcome shortest = shrink(outcome, UnaryOperator.identity());
       String violation = shortest.violation().map(Violation::toString).orElse("");
-      return "%s%n%n%s%n%nReplay it: ./gitsync bench sim --seed %d --runs 1%n"
-          .formatted(violation, String.join("\n", shortest.story()), seed);
+      String flag = shortest.script().worlds() == Worlds.PROPOSING ? " --proposals" : "";
+      return "%s%n%n%s%n%nReplay it: ./gitsync bench sim%s --seed %d --runs 1%n"
+          .formatted(violation, String.join("\n", shortest.story()), flag, seed);
     }
   }
 
-  private Campaign(long first, long runs, UnaryOperator<Ports> tampering) {
+  private Campaign(Worlds worlds, long first, long runs, UnaryOperator<Ports> tampering) {
+    this.worlds = worlds;
     this.first = first;
     this.runs = runs;
     this.tampering = tampering;
@@ -47,19 +50,20 @@ public final class Campaign {
    *
    * @param progress told how many runs have ended, by one thread at a time
    */
-  public static Campaign of(long first, long runs, LongConsumer progress) {
-    return of(first, runs, UnaryOperator.identity(), progress);
+  public static Campaign of(Worlds worlds, long first, long runs, LongConsumer progress) {
+    return of(worlds, first, runs, UnaryOperator.identity(), progress);
   }
 
-  static Campaign of(long first, long runs, UnaryOperator<Ports> tampering, LongConsumer progress) {
-    var campaign = new Campaign(first, runs, tampering);
+  static Campaign of(
+      Worlds worlds, long first, long runs, UnaryOperator<Ports> tampering, LongConsumer progress) {
+    var campaign = new Campaign(worlds, first, runs, tampering);
     campaign.run(progress);
     return campaign;
   }
 
   /** The run of a seed, told. */
-  static Outcome tell(long seed) {
-    return onVirtualThread(() -> tell(Choices.drawn(seed)));
+  static Outcome tell(Worlds worlds, long seed) {
+    return onVirtualThread(() -> tell(Choices.drawn(worlds, seed)));
   }
 
   /** The run of a script, told. */
@@ -96,9 +100,9 @@ public final class Campaign {
    * @param most so many runs at most
    * @return how many runs it took; empty when none of them found anything
    */
-  static OptionalLong find(long first, long most, UnaryOperator<Ports> tampering) {
+  static OptionalLong find(Worlds worlds, long first, long most, UnaryOperator<Ports> tampering) {
     for (long done = 0; done < most; done += TOGETHER) {
-      Campaign some = of(first + done, TOGETHER, tampering, run -> {});
+      Campaign some = of(worlds, first + done, TOGETHER, tampering, run -> {});
       OptionalLong found = some.failed().stream().mapToLong(Failed::seed).min();
       if (found.isPresent()) {
         return OptionalLong.of(found.getAsLong() - first + 1);
@@ -146,7 +150,7 @@ public final class Campaign {
 
   private Outcome one(long seed) {
     try {
-      return Simulation.run(Choices.drawn(seed), tampering, Story.Telling.SILENT);
+      return Simulation.run(Choices.drawn(worlds, seed), tampering, Story.Telling.SILENT);
     } catch (RuntimeException e) {
       throw new IllegalStateException("Seed " + seed, e);
     }

@@ -18,26 +18,29 @@ final class Choices {
     int choose(int step, int place, int[] weights);
   }
 
+  private final Worlds worlds;
   private final Source source;
   private final int length;
   private final List<List<Integer>> made = new ArrayList<>();
 
-  private Choices(Source source, int length) {
+  private Choices(Worlds worlds, Source source, int length) {
+    this.worlds = worlds;
     this.source = source;
     this.length = length;
     made.add(new ArrayList<>());
   }
 
   /** Choices that a seed decides, for as many steps as it decides. */
-  static Choices drawn(long seed) {
+  static Choices drawn(Worlds worlds, long seed) {
     var random = new SplittableRandom(seed);
     return new Choices(
-        (step, place, weights) -> draw(random, weights), random.nextInt(SHORTEST, LONGEST));
+        worlds, (step, place, weights) -> draw(random, weights), random.nextInt(SHORTEST, LONGEST));
   }
 
   /** The choices of a script. */
   static Choices of(Script script) {
     return new Choices(
+        script.worlds(),
         (step, place, weights) -> {
           List<Integer> choices = step == 0 ? script.workload() : script.steps().get(step - 1);
           int choice = place < choices.size() ? choices.get(place) : 0;
@@ -59,6 +62,11 @@ final class Choices {
       }
     }
     return 0;
+  }
+
+  /** Which worlds are drawn. */
+  Worlds worlds() {
+    return worlds;
   }
 
   /** Begins the next step, if there is one. */
@@ -97,6 +105,6 @@ final class Choices {
 
   /** All choices so far. */
   Script script() {
-    return new Script(made.getFirst(), made.subList(1, made.size()));
+    return new Script(worlds, made.getFirst(), made.subList(1, made.size()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which changes have their commits on the branch, as it is now. */
 final class Deliveries {
@@ -40,6 +41,25 @@ final class Deliveries {
     }
     everPushed.put(id, carried);
     return wrong;
+  }
+
+  /**
+   * Notes a commit that somebody else brought to the branch by merging one of ours.
+   *
+   * @param message by whatever name it tells of changes
+   */
+  void bring(CommitId id, String message, Map<ChangeId, Change> changes) {
+    Set<ChangeId> carried =
+        changes.values().stream()
+            .map(Change::workspace)
+            .distinct()
+            .flatMap(workspace -> Trailers.named(message, workspace).stream())
+            .collect(Collectors.toSet());
+    carried.forEach(
+        it -> {
+          var _ = deliver(id, Objects.requireNonNull(changes.get(it)));
+        });
+    everPushed.put(id, carried);
   }
 
   private Optional<String> deliver(CommitId id, Change change) {

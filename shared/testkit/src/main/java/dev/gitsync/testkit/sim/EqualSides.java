@@ -94,14 +94,17 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
 
   /** A file may be missing when somebody deleted it after the workspace wrote it last. */
   private void checkAbsent(RepoPath path) {
-    if (rest.files().containsKey(path)) {
+    if (rest.files().containsKey(path) || rest.ledger().proposals().isRemoved(path)) {
       return;
     }
     int touch = rest.lastTouch(path);
     boolean neverThere = touch < 0;
+    if (rest.world().isProposing() && rest.ledger().forces() > 0) {
+      return; // What was dropped by force may have been merged into a branch of ours since.
+    }
     if (neverThere
         ? rest.ledger().forces() == 0
-        : rest.madeFor(touch).equals(Optional.of(workspace))) {
+        : rest.madeFor(touch, path).equals(Optional.of(workspace))) {
       report(Kind.MISSING_FILE, path + " is missing, and nobody deleted it.");
     }
   }
@@ -139,21 +142,24 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
     RepoPath path = rest.link(workspace).layout().fileOf(place.ref());
     boolean exists = rest.world().store().find(workspace, place.ref()).isPresent();
     int touch = rest.lastTouch(path);
-    if (exists && !isNews(touch, deletion) && touch >= 0 && rest.madeFor(touch).isEmpty()) {
+    if (exists
+        && !isNews(touch, path, deletion)
+        && touch >= 0
+        && rest.madeFor(touch, path).isEmpty()) {
       report(Kind.CAME_BACK, place.ref() + " was deleted and came back by itself.");
     }
     int edit = rest.lastEdit(path, place.ref());
     boolean isGood = rest.files().containsKey(path) && !bad.contains(path);
-    if (!exists && isGood && isNews(edit, deletion) && !isSeen(edit, deletion)) {
+    if (!exists && isGood && isNews(edit, path, deletion) && !isSeen(edit, deletion)) {
       report(
           Kind.DELETED_UNSEEN, path + " was edited when its resource was deleted, to no effect.");
     }
   }
 
   /** Whether a commit is somebody's that the workspace had not read when it deleted a resource. */
-  private boolean isNews(int commit, Deletion deletion) {
+  private boolean isNews(int commit, RepoPath path, Deletion deletion) {
     return commit > rest.placeOf(deletion.read().orElseThrow())
-        && !rest.madeFor(commit).equals(Optional.of(workspace));
+        && !rest.madeFor(commit, path).equals(Optional.of(workspace));
   }
 
   /** Whether who deleted the resource had before them what a commit says. */

@@ -41,7 +41,7 @@ record FlowRuns(World world) {
 
   /** Does what a hint says. */
   void run(Hint hint, Gate gate, Memory memory) {
-    Ports ports = world.ports().behind(gate, memory);
+    Ports ports = world.ports().behind(new Bounded(gate), memory);
     var runner = new FlowRunner(ports.links(), world.clock(), NOBODY_READS);
     try {
       run(hint, ports, runner, memory);
@@ -51,7 +51,7 @@ record FlowRuns(World world) {
   }
 
   private static void run(Hint hint, Ports ports, FlowRunner runner, Memory memory) {
-    var branch = new Branch(ports.remotes(), CREDENTIALS);
+    var branch = new Branch(ports.remotes(), CREDENTIALS, ports.hosts());
     WorkspaceId workspace = hint.workspace();
     switch (hint.flow()) {
       case OutboundFlow.NAME -> {
@@ -78,7 +78,8 @@ record FlowRuns(World world) {
   void poll(Gate gate, Memory memory) {
     Ports ports = world.ports().behind(gate, memory);
     var runner = new FlowRunner(ports.links(), world.clock(), NOBODY_READS);
-    var lookout = new Lookout(ports, new Branch(ports.remotes(), CREDENTIALS), world.clock());
+    var lookout =
+        new Lookout(ports, new Branch(ports.remotes(), CREDENTIALS, ports.hosts()), world.clock());
     for (WorkspaceId workspace : world.workload().workspaces()) {
       try {
         lookout.hintAtWaiting(workspace);

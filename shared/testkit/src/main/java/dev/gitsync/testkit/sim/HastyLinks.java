@@ -41,7 +41,8 @@ final class HastyLinks implements Links {
         this,
         (settings, layout, credentials) ->
             new Listening(sound.remotes().open(settings, layout, credentials), layout.workspace()),
-        sound.hints());
+        sound.hints(),
+        sound.hosts());
   }
 
   /** Remembers which tip a flow looks at. */

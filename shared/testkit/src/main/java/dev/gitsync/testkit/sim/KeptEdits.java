@@ -1,6 +1,8 @@
 package dev.gitsync.testkit.sim;
 
+import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Direction;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.testkit.InMemoryGit.Commit;
@@ -56,8 +58,18 @@ final class KeptEdits {
         Tokens.collect(entry.before(), inLog);
         Tokens.collect(entry.after(), inLog);
         entry.conflicts().forEach(conflict -> read(entry, conflict));
+        if (isOverwriting(entry)) {
+          Tokens.collect(entry.before(), inConflicts);
+        }
       }
     }
+  }
+
+  /** What a full resync has wait, to overwrite a file, says before what the file said. */
+  private boolean isOverwriting(Activity entry) {
+    return rest.world().isProposing()
+        && entry.direction() == Direction.OUTBOUND
+        && entry.actor().equals(WorkspaceUser.ROOT);
   }
 
   private void read(Activity entry, Conflict conflict) {
@@ -88,10 +100,18 @@ final class KeptEdits {
   /** A comment goes with its file when the resource is deleted; Git's history has it. */
   private boolean isCommentOfDeletedFile(Birth birth, String where) {
     var comment = Pattern.compile("#[^\\n]*\\b" + Tokens.text(birth.token()) + "\\b");
-    return where.contains(": Delete ")
+    return (where.contains(": Delete ") || isDeletedByProposal(birth))
         && rest.log().stream()
             .flatMap(commit -> commit.files().values().stream())
             .anyMatch(text -> comment.matcher(text).find());
+  }
+
+  /** Pull requests are merged under any name. */
+  private boolean isDeletedByProposal(Birth birth) {
+    return rest.world().isProposing()
+        && rest.ledger().changes().values().stream()
+            .anyMatch(
+                it -> it.action() == Action.DELETE && Ledger.place(it.ref()).equals(birth.place()));
   }
 
   private Kind kind(Birth birth, String where) {

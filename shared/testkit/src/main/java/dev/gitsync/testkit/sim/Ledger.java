@@ -7,6 +7,7 @@ import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.testkit.InMemoryGit.Commit;
 import dev.gitsync.testkit.sim.Violation.Kind;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -61,6 +62,7 @@ final class Ledger {
   private final Map<WorkspaceId, Integer> applied = new HashMap<>();
   private final Map<Place, CommitId> taken = new HashMap<>();
   private final Deliveries deliveries = new Deliveries();
+  private final Proposals proposals = new Proposals();
   private final List<Violation> violations = new ArrayList<>();
   private Optional<CommitId> tip = Optional.empty();
   private int forces;
@@ -75,8 +77,10 @@ final class Ledger {
   /** The workspace took an edit. */
   void accepted(Change change, Optional<CommitId> read) {
     changes.put(change.id(), change);
-    BitSet before = Tokens.in(change.before());
     BitSet after = Tokens.in(change.after());
+    // Nobody who asks for a full resync has seen what it will overwrite.
+    boolean isEdit = !change.author().equals(WorkspaceUser.ROOT);
+    BitSet before = isEdit ? Tokens.in(change.before()) : after;
     trace(before, after, Side.WORKSPACE, place(change.ref()), change.author().name());
     var where = new Place(change.workspace(), change.ref());
     if (change.action() == Action.DELETE) {
@@ -141,6 +145,28 @@ final class Ledger {
         .ifPresent(it -> report(Kind.WRONG_COMMITS, it));
   }
 
+  /** We put a commit on a branch of ours. */
+  void proposed(String branch, CommitId id, String message) {
+    proposals
+        .note(branch, id, message, changes)
+        .filter(it -> forces == 0)
+        .ifPresent(it -> report(Kind.WRONG_COMMITS, it));
+  }
+
+  /**
+   * Somebody merged a branch of ours.
+   *
+   * @param came the commits that the other branch has by it
+   * @param by the one commit that brings all of it; empty where there are several
+   */
+  void merged(String branch, List<Commit> came, Optional<CommitId> by) {
+    moved(Optional.of(came.getLast().id()));
+    came.forEach(it -> deliveries.bring(it.id(), it.message(), changes));
+    proposals
+        .merged(branch, by)
+        .forEach(it -> committed(it.path(), it.before(), it.after(), Reviewer.RITA.name()));
+  }
+
   void report(Kind kind, String text) {
     violations.add(new Violation(kind, text));
   }
@@ -200,6 +226,10 @@ final class Ledger {
 
   int appliedIn(WorkspaceId workspace) {
     return applied.getOrDefault(workspace, 0);
+  }
+
+  Proposals proposals() {
+    return proposals;
   }
 
   Deliveries deliveries() {

@@ -8,15 +8,15 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.testkit.sim.Violation.Kind;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Nothing waits, nothing is held, nothing fails. */
 record NothingLeft(Rest rest, WorkspaceId workspace) {
 
   void check() {
     LinkState state = rest.link(workspace).state();
-    expect(
-        rest.world().store().waiting(workspace, Integer.MAX_VALUE).stream().allMatch(this::mayWait),
-        "changes wait");
+    List<Change> waiting = rest.world().store().waiting(workspace, Integer.MAX_VALUE);
+    expect(waiting.stream().allMatch(this::mayWait), "changes wait");
     expect(state.resync().isEmpty(), "a resync waits");
     expect(
         state.heldUntil().filter(it -> it.isAfter(rest.world().now())).isEmpty(),
@@ -24,6 +24,7 @@ record NothingLeft(Rest rest, WorkspaceId workspace) {
     expect(
         state.lastRead().equals(rest.world().git().tip()),
         "the workspace has not read up to the tip");
+    expect(state.proposal().isEmpty() || !waiting.isEmpty(), "something is proposed still");
     if (!state.failures().isEmpty()) {
       rest.ledger()
           .report(Kind.STALE_FAILURE, workspace + " shows failures: " + state.failures().keySet());
@@ -31,7 +32,7 @@ record NothingLeft(Rest rest, WorkspaceId workspace) {
   }
 
   /** Where Git is to win, a file that nobody can read has to be mended first. */
-  private boolean mayWait(Change change) {
+  boolean mayWait(Change change) {
     RepoPath path = rest.link(workspace).layout().fileOf(change.ref());
     String content = rest.files().get(path);
     return content != null

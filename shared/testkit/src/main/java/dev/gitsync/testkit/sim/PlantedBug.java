@@ -13,7 +13,8 @@ enum PlantedBug implements UnaryOperator<Ports> {
           new BlindResources(sound.resources(), sound.links()),
           sound.links(),
           sound.remotes(),
-          sound.hints());
+          sound.hints(),
+          sound.hosts());
     }
   },
 
@@ -39,14 +40,34 @@ enum PlantedBug implements UnaryOperator<Ports> {
     public Ports apply(Ports sound) {
       return withRemotes(sound, ForcingRemote::new);
     }
+  },
+
+  /** What is proposed is taken for arrived, whatever the link's branch says. */
+  EAGER_ARRIVALS(Worlds.PROPOSING) {
+    @Override
+    public Ports apply(Ports sound) {
+      return withRemotes(sound, EagerRemote::new);
+    }
   };
 
+  private final Worlds worlds;
+
+  PlantedBug() {
+    this(Worlds.PUSHING);
+  }
+
+  PlantedBug(Worlds worlds) {
+    this.worlds = worlds;
+  }
+
+  /** The worlds in which it shows. */
+  Worlds worlds() {
+    return worlds;
+  }
+
   private static Ports withRemotes(Ports sound, UnaryOperator<GitRemote> other) {
-    return new Ports(
-        sound.resources(),
-        sound.links(),
+    return sound.with(
         (settings, layout, credentials) ->
-            other.apply(sound.remotes().open(settings, layout, credentials)),
-        sound.hints());
+            other.apply(sound.remotes().open(settings, layout, credentials)));
   }
 }

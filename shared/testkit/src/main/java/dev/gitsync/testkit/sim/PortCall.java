@@ -17,7 +17,10 @@ enum PortCall {
   LIST_FILES(Kind.READ, "lists the files"),
   READ_FILES(Kind.READ, "reads files"),
   PUSH(Kind.PUSH, "pushes"),
-  HINT(Kind.HINT, "sends a hint");
+  HINT(Kind.HINT, "sends a hint"),
+  ASK_HOST(Kind.READ, "asks for the pull request"),
+  OPEN_PULL(Kind.WRITE, "opens a pull request"),
+  EDIT_PULL(Kind.WRITE, "edits the pull request");
 
   /** How a call can go wrong. */
   enum Kind {

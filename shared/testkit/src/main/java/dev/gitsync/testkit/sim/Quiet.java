@@ -1,10 +1,14 @@
 package dev.gitsync.testkit.sim;
 
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.flows.link.LinkState;
+import dev.gitsync.flows.link.Proposal;
 import dev.gitsync.testkit.sim.HintQueue.Hint;
 import dev.gitsync.testkit.sim.Violation.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A time in which nothing goes wrong and nobody does anything, until all has come to rest. */
 record Quiet(World world, FlowRuns flows) {
@@ -49,8 +53,42 @@ record Quiet(World world, FlowRuns flows) {
   private List<Object> state() {
     List<Object> links =
         world.workload().workspaces().stream()
-            .<Object>map((WorkspaceId it) -> world.store().find(it))
+            .<Object>map(
+                (WorkspaceId it) ->
+                    world.isProposing() ? lasting(world.link(it).state()) : world.store().find(it))
             .toList();
-    return List.of(links, world.git().tip(), world.store().withWaiting(), world.queue().size());
+    return List.of(
+        links,
+        world.git().tip(),
+        world.git().ours(),
+        world.store().withWaiting(),
+        world.queue().size());
+  }
+
+  /** A state without when the host was asked last, which is noted each time. */
+  private static Object lasting(LinkState state) {
+    Optional<Proposal> proposal =
+        state
+            .proposal()
+            .map(
+                it ->
+                    new Proposal(
+                        it.branch(),
+                        it.base(),
+                        it.tip(),
+                        it.opened(),
+                        it.standing(),
+                        it.told(),
+                        Instant.EPOCH));
+    return List.of(
+        state.lastRead(),
+        state.problems(),
+        state.failures().keySet(),
+        state.requests(),
+        state.manifest(),
+        state.openConflicts(),
+        state.deletions(),
+        state.delivered(),
+        proposal);
   }
 }

@@ -118,15 +118,27 @@ record Rest(World world, List<Commit> log) {
   /** The place of a commit in the log; -1 where it is not on the branch. */
   int placeOf(CommitId id) {
     for (int i = log.size() - 1; i >= 0; i--) {
-      if (log.get(i).id().equals(id)) {
+      if (log.get(i).id().equals(id) || isMergedBy(i, id)) {
         return i;
       }
     }
     return -1;
   }
 
-  /** The workspace whose commit one is; empty where a user made it. */
-  Optional<WorkspaceId> madeFor(int place) {
-    return Trailers.parse(log.get(place).message()).map(Trailers::workspace);
+  /** Whether a commit came to the branch by a merge. */
+  private boolean isMergedBy(int place, CommitId id) {
+    Commit commit = log.get(place);
+    return commit.merged().isPresent()
+        && commit.parent().isPresent()
+        && world.git().added(commit.parent().get(), commit.id()).stream()
+            .anyMatch(it -> it.id().equals(id));
+  }
+
+  /** The workspace whose commit one is, as far as a file goes; empty where a user made it. */
+  Optional<WorkspaceId> madeFor(int place, RepoPath path) {
+    CommitId id = log.get(place).id();
+    return ledger().proposals().isArrival(id)
+        ? ledger().proposals().proposedBy(id, path)
+        : Trailers.parse(log.get(place).message()).map(Trailers::workspace);
   }
 }

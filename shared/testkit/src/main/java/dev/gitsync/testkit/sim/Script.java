@@ -7,9 +7,10 @@ import java.util.List;
  * there is zero, and zero is always the plainest that can happen, so any part of a script is a
  * script.
  *
+ * @param worlds that the choices are about
  * @param workload the choices about the world as a whole
  */
-public record Script(List<Integer> workload, List<List<Integer>> steps) {
+public record Script(Worlds worlds, List<Integer> workload, List<List<Integer>> steps) {
 
   public Script {
     workload = List.copyOf(workload);
@@ -18,7 +19,7 @@ public record Script(List<Integer> workload, List<List<Integer>> steps) {
 
   /** This script with other steps. */
   Script with(List<List<Integer>> other) {
-    return new Script(workload, other);
+    return new Script(worlds, workload, other);
   }
 
   /** How many choices there are. */

@@ -78,7 +78,7 @@ final class Shrinker {
     for (int i = 0; i < shortest.workload().size(); i++) {
       var workload = new ArrayList<>(shortest.workload());
       if (workload.set(i, 0) != 0) {
-        keep(new Script(workload, shortest.steps()));
+        keep(new Script(shortest.worlds(), workload, shortest.steps()));
       }
     }
   }

@@ -4,11 +4,14 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkState;
 import dev.gitsync.flows.link.LinkState.ResyncRequest;
+import dev.gitsync.testkit.sim.Violation.Kind;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One run: a world, what happens in it, and whether all holds that must. */
 final class Simulation {
+
+  private static final int MOST_ROUNDS = 12;
 
   private final Choices choices;
   private final World world;
@@ -76,12 +79,31 @@ final class Simulation {
     }
   }
 
+  /** All that is proposed comes to the branch, and what it brings about, until nothing is left. */
+  private void bringAll() {
+    var reviewer = new Reviewer(world);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      if (world.ledger().violation().isPresent()) {
+        return;
+      }
+      world.workload().workspaces().forEach(it -> new Proposed(world, it).check());
+      if (!reviewer.bringAll(choices)) {
+        return;
+      }
+      new Quiet(world).settle();
+    }
+    world.ledger().report(Kind.UNSETTLED, "However much is merged, there is more to merge.");
+  }
+
   /** Nothing goes wrong any more; when all has come to rest, everything must hold. */
   private void rest() {
     world.story().tell(() -> "all rest, and everything is looked at");
     counts.add("times of rest");
     functions.finish();
     new Quiet(world).settle();
+    if (world.isProposing()) {
+      bringAll();
+    }
     world.ledger().expect(world.git().tip());
     Rest rest = Rest.of(world);
     if (world.ledger().violation().isEmpty()) {

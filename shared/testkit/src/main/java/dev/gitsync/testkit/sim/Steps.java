@@ -4,6 +4,7 @@ import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.InboundFlow;
 import dev.gitsync.flows.OutboundFlow;
 import dev.gitsync.flows.ResyncFlow;
+import dev.gitsync.flows.host.PullRequest;
 import dev.gitsync.testkit.sim.HintQueue.Hint;
 import java.time.Duration;
 import java.util.List;
@@ -39,18 +40,21 @@ final class Steps {
     ASK_FOR_A_RESYNC,
     FORCE_PUSH,
     CLOCK_JUMP,
-    REST
+    REST,
+    REVIEW
   }
 
   private final World world;
   private final Functions functions;
   private final GitUser git;
+  private final Reviewer reviewer;
   private final Counts counts;
 
   Steps(World world, Functions functions, Counts counts) {
     this.world = world;
     this.functions = functions;
     this.git = new GitUser(world);
+    this.reviewer = new Reviewer(world);
     this.counts = counts;
   }
 
@@ -73,6 +77,7 @@ final class Steps {
       case FORCE_PUSH -> force(choices);
       case CLOCK_JUMP -> jump(choices);
       case REST -> {}
+      case REVIEW -> review(choices);
     }
     return step == Step.REST;
   }
@@ -94,6 +99,7 @@ final class Steps {
       case ASK_FOR_A_RESYNC -> 8 * room;
       case FORCE_PUSH, CLOCK_JUMP -> rough;
       case REST -> 20;
+      case REVIEW -> world.isProposing() ? 70 : 0;
     };
   }
 
@@ -128,6 +134,20 @@ final class Steps {
   private void force(Choices choices) {
     counts.add("force pushes by others");
     tell(git.force(choices));
+  }
+
+  /** Somebody looks at a pull request; the host may tell of it. */
+  private void review(Choices choices) {
+    Optional<PullRequest> pull = reviewer.drawn(choices);
+    if (pull.isEmpty()) {
+      tell("Rita finds no pull request");
+      return;
+    }
+    tell(reviewer.review(pull.get(), choices));
+    if (choices.of(3) == 0) {
+      world.workload().workspaces().forEach(world.queue()::inbound);
+      world.workload().workspaces().forEach(world.queue()::outbound);
+    }
   }
 
   private void deliver(Choices choices) {

@@ -3,8 +3,14 @@ package dev.gitsync.testkit.sim;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.Journal;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.port.CodeHosts;
+import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.testkit.InMemoryGit;
 import dev.gitsync.testkit.InMemoryStore;
+import dev.gitsync.testkit.hosts.HostedRepository;
+import dev.gitsync.testkit.hosts.InMemoryCodeHost;
+import dev.gitsync.testkit.sim.Workload.Protection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +27,8 @@ final class World {
   private final Story story;
   private final HintQueue queue = new HintQueue();
   private final InMemoryGit git = new InMemoryGit();
+  private final HostedRepository host =
+      new HostedRepository(new HostedCommits(git), "https://git.example/all");
   private final SplittableRandom random = new SplittableRandom(1);
   private final InMemoryStore store;
   private final Ports ports;
@@ -40,8 +48,25 @@ final class World {
                 new WitnessedResources(store, store, ledger),
                 store,
                 (settings, layout, credentials) ->
-                    new WitnessedRemote(git.open(settings, layout, credentials), git, ledger),
-                queue));
+                    new WitnessedRemote(
+                        branch(settings, git.open(settings, layout, credentials)),
+                        settings.branch(),
+                        git,
+                        ledger),
+                queue,
+                isProposing() ? new InMemoryCodeHost(host) : CodeHosts.NONE));
+  }
+
+  private GitRemote branch(LinkSettings settings, GitRemote remote) {
+    boolean isProtected =
+        workload.protection() == Protection.BY_PULL_REQUEST_ONLY
+            && !InMemoryGit.isOurs(settings.branch());
+    return isProtected ? new ProtectedRemote(remote) : remote;
+  }
+
+  /** Whether there are pull requests. */
+  boolean isProposing() {
+    return workload.worlds() == Worlds.PROPOSING;
   }
 
   Workload workload() {
@@ -62,6 +87,11 @@ final class World {
 
   InMemoryGit git() {
     return git;
+  }
+
+  /** The pull requests. */
+  HostedRepository host() {
+    return host;
   }
 
   InMemoryStore store() {

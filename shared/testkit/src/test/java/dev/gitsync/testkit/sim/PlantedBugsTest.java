@@ -17,7 +17,7 @@ class PlantedBugsTest {
   @EnumSource
   void isFound(PlantedBug bug) {
     long first = Seeds.first();
-    OptionalLong runs = Campaign.find(first, MOST_RUNS, bug);
+    OptionalLong runs = Campaign.find(bug.worlds(), first, MOST_RUNS, bug);
     System.out.printf("%s from -Dsim.seed=%d: found in run %s%n", bug, first, runs);
     assertThat(runs).isPresent();
   }
@@ -25,7 +25,8 @@ class PlantedBugsTest {
   @Test
   void isToldShort() {
     long first = Seeds.first();
-    Campaign campaign = Campaign.of(first, 100, PlantedBug.NO_EXPECTED_TIP, run -> {});
+    Campaign campaign =
+        Campaign.of(Worlds.PUSHING, first, 100, PlantedBug.NO_EXPECTED_TIP, run -> {});
     Outcome found = campaign.failed().getFirst().outcome();
     Outcome shortest = Campaign.shrink(found, PlantedBug.NO_EXPECTED_TIP);
     assertThat(shortest.violation().map(Violation::kind))

@@ -8,40 +8,45 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs the simulation. {@code -Dsim.seed=N -Dsim.runs=1} replays a run. */
 class SimulationTest {
 
-  @Test
-  void everythingHoldsWhateverHappens() {
+  @ParameterizedTest
+  @EnumSource
+  void everythingHoldsWhateverHappens(Worlds worlds) {
     long first = Seeds.first();
     long runs = Seeds.runs(500);
-    System.out.printf("%d runs from -Dsim.seed=%d%n", runs, first);
-    report(Campaign.of(first, runs, run -> {}).failed());
+    System.out.printf("%d %s runs from -Dsim.seed=%d%n", runs, worlds, first);
+    report(Campaign.of(worlds, first, runs, run -> {}).failed());
   }
 
-  @Test
-  void everythingHoldsThatOnceDidNot() throws IOException {
-    for (long seed : stored()) {
-      report(Campaign.of(seed, 1, run -> {}).failed());
+  @ParameterizedTest
+  @EnumSource
+  void everythingHoldsThatOnceDidNot(Worlds worlds) throws IOException {
+    for (long seed : stored(worlds)) {
+      report(Campaign.of(worlds, seed, 1, run -> {}).failed());
     }
   }
 
-  @Test
-  void replaysASeedExactly() {
-    assertThat(told(7).story()).isEqualTo(told(7).story()).isNotEmpty();
-    Outcome drawn = told(8);
+  @ParameterizedTest
+  @EnumSource
+  void replaysASeedExactly(Worlds worlds) {
+    assertThat(told(worlds, 7).story()).isEqualTo(told(worlds, 7).story()).isNotEmpty();
+    Outcome drawn = told(worlds, 8);
     assertThat(Campaign.replay(drawn.script()).story()).isEqualTo(drawn.story());
   }
 
-  private static Outcome told(long seed) {
-    return Campaign.tell(seed);
+  private static Outcome told(Worlds worlds, long seed) {
+    return Campaign.tell(worlds, seed);
   }
 
-  private static List<Long> stored() throws IOException {
+  private static List<Long> stored(Worlds worlds) throws IOException {
+    String file = worlds == Worlds.PUSHING ? "/sim/seeds.txt" : "/sim/proposal-seeds.txt";
     try (InputStream seeds =
-        Objects.requireNonNull(SimulationTest.class.getResourceAsStream("/sim/seeds.txt"))) {
+        Objects.requireNonNull(SimulationTest.class.getResourceAsStream(file))) {
       return new String(seeds.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.replaceFirst("#.*", "").strip())

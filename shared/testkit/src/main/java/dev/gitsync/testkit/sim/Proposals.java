@@ -1,0 +1,99 @@
+package dev.gitsync.testkit.sim;
+
+import dev.gitsync.core.change.Change;
+import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.resource.WorkspaceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was done on branches of ours, and what came of it on the branch that links are tied to. */
+final class Proposals {
+
+  /** What somebody else made of a file on a branch of ours. */
+  record Review(String path, String before, String after) {}
+
+  /**
+   * One commit that brought all of a branch of ours.
+   *
+   * @param workspace whose it is
+   * @param reviewed files that somebody else has touched on it
+   */
+  private record Arrival(WorkspaceId workspace, Set<RepoPath> reviewed) {}
+
+  private final Map<String, Deliveries> deliveries = new HashMap<>();
+  private final Map<String, List<Review>> reviews = new HashMap<>();
+  private final Set<String> removed = new HashSet<>();
+  private final Map<CommitId, Arrival> arrivals = new HashMap<>();
+
+  /**
+   * Notes a commit of ours on a branch of ours.
+   *
+   * @return what is wrong with it, if something is
+   */
+  Optional<String> note(String branch, CommitId id, String message, Map<ChangeId, Change> changes) {
+    return deliveries
+        .computeIfAbsent(branch, it -> new Deliveries())
+        .note(id, message, changes)
+        .map(it -> "On " + branch + ": " + it);
+  }
+
+  /** Somebody else committed to a branch of ours. */
+  void reviewed(String branch, Review review) {
+    if (review.after().isEmpty()) {
+      removed.add(review.path());
+    }
+    reviews.computeIfAbsent(branch, it -> new ArrayList<>()).add(review);
+  }
+
+  /**
+   * Somebody merged a branch of ours.
+   *
+   * @param by the one commit that brings all of it; empty where there are several
+   * @return what others did on it
+   */
+  List<Review> merged(String branch, Optional<CommitId> by) {
+    List<Review> done = Optional.ofNullable(reviews.remove(branch)).orElse(List.of());
+    Set<RepoPath> paths =
+        done.stream().map(it -> new RepoPath(it.path())).collect(Collectors.toSet());
+    by.ifPresent(it -> arrivals.put(it, new Arrival(new WorkspaceId(owner(branch)), paths)));
+    return done;
+  }
+
+  /** {@code acme} of {@code gitsync/acme/0123abcd}. */
+  private static String owner(String branch) {
+    int start = branch.indexOf('/') + 1;
+    return branch.substring(start, branch.indexOf('/', start));
+  }
+
+  /** A branch of ours is gone; a run that has not seen that may make another of its name. */
+  void deleted(String branch) {
+    deliveries.remove(branch);
+  }
+
+  /** Whether a reviewer ever took a file away that was proposed. */
+  boolean isRemoved(RepoPath path) {
+    return removed.contains(path.value());
+  }
+
+  /** Whether one commit brought all of a branch of ours. */
+  boolean isArrival(CommitId commit) {
+    return arrivals.containsKey(commit);
+  }
+
+  /**
+   * The workspace that changed a file by a pull request; empty where a reviewer had a hand in it.
+   */
+  Optional<WorkspaceId> proposedBy(CommitId commit, RepoPath path) {
+    return Optional.ofNullable(arrivals.get(commit))
+        .filter(it -> !it.reviewed().contains(path))
+        .map(Arrival::workspace);
+  }
+}
