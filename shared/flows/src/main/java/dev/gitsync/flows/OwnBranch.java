@@ -79,11 +79,12 @@ record OwnBranch(GitRemote remote, Proposal proposal, CommitId tip) {
         since.commits().stream().filter(it -> !theirs.contains(it.id())).toList();
     List<BranchCommit> strange = own.stream().filter(it -> !isOurs(link.workspace(), it)).toList();
     boolean isWhole = since.continuity() == Continuity.CONTINUED;
+    CommitId included = included(base, since, target);
     var clashes = new HashSet<>(since.changed());
     clashes.retainAll(target.changed());
     return new Content(
         isWhole && (own.isEmpty() || strange.size() < own.size()),
-        included(base, since, target),
+        isOnwards(base, included, ground) ? included : base,
         carried(link.workspace(), own),
         since.changed(),
         new History(strange, Set.of(), since.continuity()),
@@ -100,6 +101,13 @@ record OwnBranch(GitRemote remote, Proposal proposal, CommitId tip) {
         .filter(here::contains)
         .findFirst()
         .orElse(base);
+  }
+
+  /** Two commits of a branch that was merged to and fro need not lead to each other. */
+  private boolean isOnwards(CommitId from, CommitId to, Ground ground) {
+    return to.equals(ground.tip())
+        || from.equals(to)
+        || remote.history(Optional.of(from), to).continuity() == Continuity.CONTINUED;
   }
 
   private static boolean isOurs(WorkspaceId workspace, BranchCommit commit) {

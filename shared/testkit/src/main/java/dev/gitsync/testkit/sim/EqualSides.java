@@ -14,6 +14,7 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.flows.link.Link;
+import dev.gitsync.flows.link.Proposal.Standing;
 import dev.gitsync.testkit.sim.Ledger.Deletion;
 import dev.gitsync.testkit.sim.Ledger.Place;
 import dev.gitsync.testkit.sim.Violation.Kind;
@@ -174,6 +175,9 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
             .map(it -> (Connector) it.resource())
             .toList();
     Map<RepoPath, String> files = rest.files();
+    if (link.state().proposal().filter(it -> it.standing() == Standing.CLOSED).isPresent()) {
+      return; // Somebody has said no to it, and a file has to be mended before there is more.
+    }
     if (!Manifest.text(connectors).equals(files.get(link.layout().manifest()))) {
       report(Kind.UNEQUAL, "The manifest does not say what the workspace says.");
     }
