@@ -159,7 +159,7 @@ final class Ledger {
    * @param came the commits that the other branch has by it
    * @param by the one commit that brings all of it; empty where there are several
    */
-  void merged(String branch, List<Commit> came, Optional<CommitId> by) {
+  void merged(String branch, List<Commit> came, Optional<Commit> by) {
     moved(Optional.of(came.getLast().id()));
     came.forEach(it -> deliveries.bring(it.id(), it.message(), changes));
     proposals

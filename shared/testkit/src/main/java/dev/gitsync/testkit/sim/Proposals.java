@@ -5,7 +5,9 @@ import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.WorkspaceId;
+import dev.gitsync.testkit.InMemoryGit.Commit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +20,20 @@ import java.util.stream.Collectors;
 final class Proposals {
 
   /** What somebody else made of a file on a branch of ours. */
-  record Review(String path, String before, String after) {}
+  record Review(String path, String before, String after) {
+    /** Whether nothing of what it brought is left: changes of ours have overruled it since. */
+    boolean isOverruledIn(Commit commit) {
+      BitSet brought = Tokens.without(Tokens.in(after), Tokens.in(before));
+      String text = commit.files().getOrDefault(new RepoPath(path), "");
+      return !brought.isEmpty() && !brought.intersects(Tokens.in(text));
+    }
+  }
 
   /**
    * One commit that brought all of a branch of ours.
    *
    * @param workspace whose it is
-   * @param reviewed files that somebody else has touched on it
+   * @param reviewed files in which there is something that somebody else has made on it
    */
   private record Arrival(WorkspaceId workspace, Set<RepoPath> reviewed) {}
 
@@ -59,11 +68,17 @@ final class Proposals {
    * @param by the one commit that brings all of it; empty where there are several
    * @return what others did on it
    */
-  List<Review> merged(String branch, Optional<CommitId> by) {
+  List<Review> merged(String branch, Optional<Commit> by) {
     List<Review> done = Optional.ofNullable(reviews.remove(branch)).orElse(List.of());
-    Set<RepoPath> paths =
-        done.stream().map(it -> new RepoPath(it.path())).collect(Collectors.toSet());
-    by.ifPresent(it -> arrivals.put(it, new Arrival(new WorkspaceId(owner(branch)), paths)));
+    by.ifPresent(
+        commit -> {
+          Set<RepoPath> paths =
+              done.stream()
+                  .filter(it -> !it.isOverruledIn(commit))
+                  .map(it -> new RepoPath(it.path()))
+                  .collect(Collectors.toSet());
+          arrivals.put(commit.id(), new Arrival(new WorkspaceId(owner(branch)), paths));
+        });
     return done;
   }
 

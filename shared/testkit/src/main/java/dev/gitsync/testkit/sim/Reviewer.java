@@ -126,7 +126,7 @@ record Reviewer(World world) {
       CommitId by = world.git().merge(branch, kind, RITA, message);
       boolean isOne = kind != MergeKind.REBASE;
       List<Commit> came = world.git().added(before, by);
-      world.ledger().merged(branch, came, isOne ? Optional.of(by) : Optional.empty());
+      world.ledger().merged(branch, came, isOne ? Optional.of(came.getLast()) : Optional.empty());
       return true;
     } catch (IllegalStateException e) {
       return false; // Somewhere on the way there is a conflict.
