@@ -77,20 +77,30 @@ final class ConflictBook {
 
   /**
    * What is known to have been in conflict with a change that an earlier run has delivered. Of
-   * several changes of a field only the last one's conflict is kept, for all of them: where that
-   * one still waits, it may be found in another conflict, and what the first has met is told now.
+   * several changes of a field only one conflict is kept, with the last of them: it is told with
+   * the earlier ones too, each of which has met the same value of Git's.
    *
-   * @param left changes that still wait
+   * @param later changes of the resource that came after it
    */
-  List<Conflict> of(Change change, List<Change> left) {
-    return kept.values().stream()
-        .filter(
-            it ->
-                isFoundWith(change, it)
-                    || (it.ref().equals(change.ref())
-                        && left.stream().anyMatch(later -> isFoundWith(later, it))))
-        .map(OpenConflict::conflict)
-        .toList();
+  List<Conflict> of(Change change, List<Change> later) {
+    Stream<Conflict> own =
+        kept.values().stream().filter(it -> isFoundWith(change, it)).map(OpenConflict::conflict);
+    Stream<Conflict> joint =
+        kept.values().stream()
+            .filter(it -> later.stream().anyMatch(after -> isFoundWith(after, it)))
+            .map(OpenConflict::conflict)
+            .filter(it -> edits(change, it.field()))
+            .map(it -> of(change, it));
+    return Stream.concat(own, joint).toList();
+  }
+
+  private static boolean edits(Change change, TreePath field) {
+    return !change.before().get(field).equals(change.after().get(field));
+  }
+
+  private static Conflict of(Change change, Conflict joint) {
+    var workspace = change.after().get(joint.field());
+    return new Conflict(joint.field(), workspace, joint.git(), joint.position());
   }
 
   /** Takes down what was found when changes met what a file says. */

@@ -63,8 +63,7 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
             .toList();
     return delivered.isEmpty()
         ? Optional.of(link)
-        : takeOff(
-            toBeRead(link, reviewed), delivered, left(waiting, delivered), commits, tip, areLost);
+        : takeOff(toBeRead(link, reviewed), delivered, waiting, commits, tip, areLost);
   }
 
   /**
@@ -94,7 +93,7 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
   private Optional<Link> takeOff(
       Link link,
       List<Change> delivered,
-      List<Change> left,
+      List<Change> waiting,
       Map<ChangeId, CommitId> commits,
       Optional<CommitId> tip,
       boolean areLost) {
@@ -103,15 +102,19 @@ record DeliveredChanges(Links links, Resources resources, Journal journal) {
     for (Change change : delivered) {
       Optional<CommitId> commit = Optional.ofNullable(commits.get(change.id()));
       Outcome outcome = commit.isPresent() ? Outcome.COMMITTED : Outcome.NOTHING_TO_DO;
-      entries.add(journal.outbound(change, outcome, commit, conflicts.of(change, left), tip));
+      entries.add(
+          journal.outbound(
+              change, outcome, commit, conflicts.of(change, later(change, waiting)), tip));
       conflicts.recovered(change);
     }
     Link next = link.with(LostCommits.remember(link.state(), tip, areLost));
     return links.advance(conflicts.counted(next), delivered, entries, conflicts.changes());
   }
 
-  private static List<Change> left(List<Change> waiting, List<Change> delivered) {
-    return waiting.stream().filter(it -> !delivered.contains(it)).toList();
+  private static List<Change> later(Change change, List<Change> waiting) {
+    return waiting.stream()
+        .filter(it -> it.ref().equals(change.ref()) && it.sequence() > change.sequence())
+        .toList();
   }
 
   /**
