@@ -151,10 +151,24 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
     }
     int edit = rest.lastEdit(path, place.ref());
     boolean isGood = rest.files().containsKey(path) && !bad.contains(path);
-    if (!exists && isGood && isNews(edit, path, deletion) && !isSeen(edit, deletion)) {
+    boolean isRemark = rest.world().isProposing() && saysWhatItSaid(path, place.ref());
+    if (!exists && isGood && !isRemark && isNews(edit, path, deletion) && !isSeen(edit, deletion)) {
       report(
           Kind.DELETED_UNSEEN, path + " was edited when its resource was deleted, to no effect.");
     }
+  }
+
+  /**
+   * Whether a file says what its resource said that was deleted. A squash brings a reviewer's
+   * comment in one commit with what we proposed.
+   */
+  private boolean saysWhatItSaid(RepoPath path, ResourceRef ref) {
+    References references = new Words(rest, workspace).references();
+    Mapping deleted = rest.world().store().deleted(workspace).get(ref);
+    return deleted != null
+        && rest.goodFile(path, ref, references)
+            .filter(file -> file.document(references, deleted).equals(deleted))
+            .isPresent();
   }
 
   /** Whether a commit is somebody's that the workspace had not read when it deleted a resource. */

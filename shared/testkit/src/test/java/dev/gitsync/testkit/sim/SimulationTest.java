@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Runs the simulation. {@code -Dsim.seed=N -Dsim.runs=1} replays a run. */
 class SimulationTest {
 
-  /** With proposals one run in some thousands still finds something: docs/reliability.md. */
+  /** With proposals only so many runs have been seen to hold: docs/reliability.md. */
   private static final long TRIED = 30_000;
 
   @ParameterizedTest
