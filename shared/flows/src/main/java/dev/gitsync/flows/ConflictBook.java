@@ -5,7 +5,12 @@ import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
 import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.change.OpenConflict.Decision;
+import dev.gitsync.core.change.Purpose;
+import dev.gitsync.core.change.Purpose.Edit;
+import dev.gitsync.core.change.Purpose.Overwriting;
+import dev.gitsync.core.change.Purpose.Recreation;
 import dev.gitsync.core.change.Purpose.Resolution;
+import dev.gitsync.core.change.Purpose.Restoration;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.plan.Finding;
 import dev.gitsync.core.repo.CommitId;
@@ -220,13 +225,21 @@ final class ConflictBook {
   }
 
   private void closeDecided(Change change) {
-    if (change.purpose() instanceof Resolution(var field, var git)) {
-      kept.values().stream()
-          .filter(it -> it.ref().equals(change.ref()) && it.field().equals(field))
-          .filter(it -> !isFoundWith(change, it) && !opened.containsKey(it.id()))
-          .toList()
-          .forEach(this::close);
-    }
+    kept.values().stream()
+        .filter(it -> it.ref().equals(change.ref()) && isDecided(it, change.purpose()))
+        .filter(it -> !isFoundWith(change, it) && !opened.containsKey(it.id()))
+        .toList()
+        .forEach(this::close);
+  }
+
+  private static boolean isDecided(OpenConflict conflict, Purpose purpose) {
+    return switch (purpose) {
+      case Resolution(var field, var git) -> conflict.field().equals(field);
+      case Overwriting overwriting -> conflict.decision() == Decision.HELD;
+      case Edit edit -> false;
+      case Restoration restoration -> false;
+      case Recreation recreation -> false;
+    };
   }
 
   private static boolean isFoundWith(Change change, OpenConflict conflict) {

@@ -63,28 +63,40 @@ public final class Journal {
     return outbound(change, Outcome.ASKED, Optional.empty(), List.of(), Optional.empty());
   }
 
-  /** The entry of a file that a full resync writes. */
-  Activity resynced(
+  /** The entry of a file that a full resync has written. */
+  Activity resynced(WorkspaceId workspace, ResyncPlan.Write write, Person by, CommitId commit) {
+    Optional<CommitId> place = Optional.of(commit);
+    return resynced(workspace, write, by, Outcome.COMMITTED, new Place(place, place), List.of());
+  }
+
+  /** The entry of a file that a full resync is about to overwrite on this tip. */
+  Activity overruled(WorkspaceId workspace, ResyncPlan.Write write, Person by, CommitId tip) {
+    return resynced(
+        workspace,
+        write,
+        by,
+        Outcome.OVERRULED,
+        new Place(Optional.empty(), Optional.of(tip)),
+        write.file().conflicts());
+  }
+
+  private Activity resynced(
       WorkspaceId workspace,
       ResyncPlan.Write write,
       Person by,
-      Optional<CommitId> commit,
-      Optional<CommitId> tip) {
+      Outcome outcome,
+      Place place,
+      List<Conflict> conflicts) {
     Mapping document = write.resource().document();
     boolean isNew = write.kind() == ResyncPlan.Kind.CREATE;
-    return entry(
-        workspace,
-        Direction.OUTBOUND,
-        by,
+    var edit =
         new Edit(
             write.resource().ref(),
             write.resource().name(),
             isNew ? Action.CREATE : Action.UPDATE,
             isNew ? Mapping.empty() : document,
-            document),
-        Outcome.COMMITTED,
-        new Place(commit, tip),
-        write.file().conflicts());
+            document);
+    return entry(workspace, Direction.OUTBOUND, by, edit, outcome, place, conflicts);
   }
 
   /**
@@ -126,7 +138,7 @@ public final class Journal {
         Direction.INBOUND,
         touch.actor(),
         new Edit(change.ref(), change.name(), Action.UPDATE, document, document),
-        Outcome.NOTHING_TO_DO,
+        Outcome.OVERRULED,
         touch.place(),
         conflicts);
   }

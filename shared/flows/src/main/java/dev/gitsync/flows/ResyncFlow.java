@@ -173,7 +173,7 @@ public final class ResyncFlow {
       }
       String message = CommitMessage.ofResync(link.workspace(), files.size(), state.covered());
       var draft = new CommitDraft(files, by, journal.now(), message);
-      Link told = tellOverwritten(link, state, by, tip);
+      Link told = tellOverruled(link, state, by, tip);
       return switch (remote.push(tip, List.of(draft))) {
         case Pushed pushed -> {
           settle(told, state, by, Outcome.COMMITTED, Optional.of(pushed.tip()));
@@ -210,14 +210,16 @@ public final class ResyncFlow {
   }
 
   /**
-   * What is overwritten is written down before the push: a run that died after it could not say so
-   * any more. Holds only while the link is the one that was read.
+   * What is to be overwritten is written down before the push: a run that died after it could not
+   * say so any more. Whether a commit did it is told later. Holds only while the link is the one
+   * that was read.
    */
-  private Link tellOverwritten(Link link, Comparison state, Person by, Optional<CommitId> tip) {
+  private Link tellOverruled(Link link, Comparison state, Person by, Optional<CommitId> tip) {
     List<Activity> entries =
         state.plan().writes().stream()
             .filter(write -> !write.file().conflicts().isEmpty())
-            .map(write -> journal.resynced(link.workspace(), write, by, Optional.empty(), tip))
+            .flatMap(
+                write -> tip.stream().map(it -> journal.overruled(link.workspace(), write, by, it)))
             .toList();
     return links.advance(link, List.of(), entries).orElseThrow(ResyncFlow::busy);
   }
@@ -328,8 +330,8 @@ public final class ResyncFlow {
     }
     Set<ResourceRef> told = state.covered().stream().map(Change::ref).collect(Collectors.toSet());
     for (ResyncPlan.Write write : state.plan().writes()) {
-      if (!told.contains(write.resource().ref()) && write.file().conflicts().isEmpty()) {
-        entries.add(journal.resynced(link.workspace(), write, by, commit, commit));
+      if (!told.contains(write.resource().ref())) {
+        commit.map(it -> journal.resynced(link.workspace(), write, by, it)).ifPresent(entries::add);
       }
     }
     ConflictBook conflicts = ConflictBook.of(resources, link);

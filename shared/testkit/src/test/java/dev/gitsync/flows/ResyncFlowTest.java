@@ -71,8 +71,12 @@ class ResyncFlowTest {
         .containsExactly("rawSql");
     world.requestResync();
     int pushes = world.git.pushes();
+    int told = world.activity().size();
     world.runResync();
     assertThat(world.git.pushes()).isEqualTo(pushes + 1);
+    assertThat(world.activity().stream().skip(told))
+        .extracting(it -> it.ref().slug() + " " + it.outcome() + " " + it.conflicts().size())
+        .containsExactly("orders OVERRULED 1", "orders COMMITTED 0", "users COMMITTED 0");
     assertThat(world.file("models/orders.yaml")).contains("SELECT 1");
     assertThat(world.file("models/users.yaml")).contains("SELECT u");
     assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");

@@ -1,10 +1,13 @@
 package dev.gitsync.flows;
 
+import static dev.gitsync.testkit.Fixtures.ACME;
 import static dev.gitsync.testkit.Fixtures.ADA;
 import static dev.gitsync.testkit.Fixtures.BOB;
 import static dev.gitsync.testkit.Fixtures.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gitsync.core.change.Activity;
+import dev.gitsync.core.change.Activity.Outcome;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.merge.ConflictPolicy;
 import dev.gitsync.core.plan.DeletionGuard;
@@ -30,6 +33,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Full resyncs of a branch that takes no pushes. */
 class ResyncProposalTest {
@@ -125,12 +129,21 @@ class ResyncProposalTest {
     world.push(Map.of(ORDERS, world.file(ORDERS).replace("SELECT 1", "SELECT 2"), USERS, ""));
     world.git.refusePushes(Optional.of(new Refused(Reason.PROTECTED, "protected")));
     world.requestResync();
+    int told = world.activity().size();
     world.runResync();
     assertThat(world.link().state().failures()).isEmpty();
+    assertThat(outcomesSince(told, world))
+        .containsExactly(Outcome.OVERRULED, Outcome.RESOURCE_KEPT);
     world.runOutbound();
     assertThat(world.host.all()).hasSize(1);
+    assertThat(outcomesSince(told, world)).doesNotContain(Outcome.COMMITTED);
     merge(world);
+    assertThat(outcomesSince(told, world)).contains(Outcome.COMMITTED);
     assertSettled(world);
+  }
+
+  private static List<Outcome> outcomesSince(int told, FlowWorld world) {
+    return world.activity().stream().skip(told).map(Activity::outcome).toList();
   }
 
   @Test
@@ -170,6 +183,32 @@ class ResyncProposalTest {
     assertThat(world.subjects()).containsExactly("Resync workspace acme: 4 files");
     world.runOutbound();
     assertThat(world.host.all()).isEmpty();
+    assertSettled(world);
+  }
+
+  /** A field is held, or about to be: the edit that meets Git's has not been delivered. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void decidesWhatIsHeld(boolean isDelivered) {
+    FlowWorld world = FlowWorld.synced(model("orders", "SELECT 1"), model("users", "SELECT u"));
+    world.use(new Policies(ConflictPolicy.HOLD, DeletionPolicy.IGNORE, DeletionGuard.DEFAULT));
+    world.push(ORDERS, world.file(ORDERS).replace("SELECT 1", "SELECT 'git'"));
+    world.edit(model("orders", "SELECT 2"));
+    if (isDelivered) {
+      world.runOutbound();
+    }
+    world.propose();
+    world.runOutbound();
+    world.runInbound();
+    assertThat(world.store.conflicts(ACME)).hasSize(1);
+    world.edit(model("orders", "SELECT 1"));
+    world.requestResync();
+    world.runResync();
+    world.runOutbound();
+    assertThat(proposed(world).get(new RepoPath(ORDERS))).contains("SELECT 1");
+    merge(world);
+    assertThat(world.store.conflicts(ACME)).isEmpty();
+    assertThat(world.link().state().openConflicts()).isZero();
     assertSettled(world);
   }
 

@@ -52,6 +52,8 @@ public record Activity(
     APPLIED,
     /** The file says so already, or does not speak of what changed: no commit was needed. */
     NOTHING_TO_DO,
+    /** The file says something else, and the workspace's value counts. */
+    OVERRULED,
     /** The resource was deleted in the workspace; its file stays, as the deletion policy says. */
     FILE_KEPT,
     /** The file was deleted; the resource stays, as the deletion policy says. */

@@ -3,8 +3,11 @@ package dev.gitsync.core.plan;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.OpenConflict.Decision;
+import dev.gitsync.core.change.Purpose.Edit;
+import dev.gitsync.core.change.Purpose.Overwriting;
 import dev.gitsync.core.change.Purpose.Recreation;
 import dev.gitsync.core.change.Purpose.Resolution;
+import dev.gitsync.core.change.Purpose.Restoration;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.merge.ConflictPolicy;
 import dev.gitsync.core.merge.MergeRule;
@@ -227,8 +230,7 @@ public final class Replay {
   }
 
   private Step merge(Change change, Mapping document, Circumstances circumstances) {
-    Set<TreePath> decided =
-        change.purpose() instanceof Resolution(var field, var git) ? Set.of(field) : Set.of();
+    Set<TreePath> decided = decided(change);
     held.removeAll(decided);
     var rule = MergeRule.of(policies.conflicts(), written, held, decided);
     Mapping base = base(change, document, circumstances);
@@ -239,6 +241,17 @@ public final class Replay {
       hold(conflict.field());
     }
     return new Write(merged.document(), findings);
+  }
+
+  /** Whoever overwrites a file knows all that Git said. */
+  private Set<TreePath> decided(Change change) {
+    return switch (change.purpose()) {
+      case Resolution(var field, var git) -> Set.of(field);
+      case Overwriting overwriting -> Set.copyOf(held);
+      case Edit edit -> Set.of();
+      case Restoration restoration -> Set.of();
+      case Recreation recreation -> Set.of();
+    };
   }
 
   private Mapping base(Change change, Mapping document, Circumstances circumstances) {
