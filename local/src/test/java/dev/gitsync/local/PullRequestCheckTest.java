@@ -193,6 +193,10 @@ class PullRequestCheckTest {
     await(() -> hosted.comments(number).size() == 1);
     Comment red = hosted.comments(number).getFirst();
     assertThat(red.text()).contains("1 sync would break", "stocking-list-to-crm", MODEL + ":1:1");
+    assertThat(red.text())
+        .containsPattern(
+            "Affects \\[sync `stocking-list-to-crm`]\\(http\\S+%s\\S*/syncs/stocking-list-to-crm.yaml"
+                .formatted(broken));
     if (host == Host.BITBUCKET) {
       assertThat(remarks(broken))
           .singleElement()

@@ -117,6 +117,35 @@ class CheckFlowTest {
   }
 
   @Test
+  void leadsToTheFileOfTheSyncThatWouldBreak() {
+    CommitId head = edit(Map.of(ORDERS, ""));
+    long number = hosted.propose(new Draft(EDIT, "main", "Edit", ""), Origin.SAME_REPOSITORY);
+    check(number);
+    String link = "Affects [sync `crm`](https://git.example/%s/syncs/crm.yaml)".formatted(head);
+    assertThat(host.reports().getLast().text()).contains(link);
+    assertThat(hosted.comments(number).getFirst().text()).contains(link);
+  }
+
+  @Test
+  void leadsToTheTargetWhereTheHeadIsNotTheRepositorysOwn() {
+    CommitId head = edit(Map.of(ORDERS, ""));
+    refs.point("refs/forks/" + EDIT, head);
+    long number = hosted.propose(new Draft(EDIT, "main", "Edit", ""), Origin.FORK);
+    check(number);
+    assertThat(host.reports().getLast().text())
+        .contains("(https://git.example/%s/syncs/crm.yaml)".formatted(main));
+  }
+
+  @Test
+  void namesASyncThatHasNoFileYet() {
+    world.edit(sync("erp", "orders"));
+    long number = propose(Map.of(ORDERS, ""));
+    check(number);
+    assertThat(host.reports().getLast().text())
+        .contains("Affects sync `erp`.", "Affects [sync `crm`](");
+  }
+
+  @Test
   void keepsOneCommentCurrentWhileThePullRequestIsMended() {
     long number = propose(Map.of(ORDERS, ""));
     check(number);
@@ -170,6 +199,11 @@ class CheckFlowTest {
     @Override
     public Optional<PullRequest> find(long number) {
       return host.find(number);
+    }
+
+    @Override
+    public URI page(CommitId commit, RepoPath file) {
+      return host.page(commit, file);
     }
 
     @Override

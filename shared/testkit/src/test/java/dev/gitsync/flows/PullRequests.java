@@ -1,6 +1,7 @@
 package dev.gitsync.flows;
 
 import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -101,6 +102,11 @@ final class PullRequests implements CodeHosts, CodeHost {
     updates++;
     kept.replaceAll(
         it -> it.number() == pullRequest ? new Kept(pullRequest, draft, it.state()) : it);
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -140,16 +140,21 @@ class CheckCostTest {
   /** What was asked of the Git server for a check of so many changed files. */
   private record Cost(int requests, long bytesDown) {}
 
-  private Cost check(int changed) {
+  private Cost passes(int changed) {
+    Cost cost = check();
+    CheckReport report = host.reports().getLast();
+    assertThat(report.status()).as(report.text()).isEqualTo(Status.PASSED);
+    assertThat(report.title()).startsWith(changed + " ");
+    return cost;
+  }
+
+  private Cost check() {
     long number = hosted.propose(new Draft("edit", "main", "Edit", ""), Origin.SAME_REPOSITORY);
     var remotes = new EngineRemotes(new AddressGuard(Set.of("localhost", "127.0.0.1")), clock);
     var flow = new CheckFlow(store, store, new Branch(remotes, new OneUser()), host);
     int before = server.requests().size();
     long bytes = meter.down();
     flow.run(store.find(ACME).orElseThrow(), new OfPullRequest(number));
-    CheckReport report = host.reports().getLast();
-    assertThat(report.status()).as(report.text()).isEqualTo(Status.PASSED);
-    assertThat(report.title()).startsWith(changed + " ");
     return new Cost(server.requests().size() - before, meter.down() - bytes);
   }
 
@@ -162,7 +167,7 @@ class CheckCostTest {
     }
     commits.commit(MAIN, MAIN, files);
     commits.commit("refs/heads/edit", MAIN, models(1_000, "SELECT id, email FROM t"));
-    Cost cost = check(1_000);
+    Cost cost = passes(1_000);
     assertThat(cost.requests()).isLessThanOrEqualTo(6);
     assertThat(cost.bytesDown()).isLessThan((long) OTHERS * OTHER_BYTES / 4);
   }
@@ -171,6 +176,15 @@ class CheckCostTest {
   void asksAsOftenForOneFileAsForAThousand() {
     commits.commit(MAIN, MAIN, models(2, "SELECT id FROM t"));
     commits.commit("refs/heads/edit", MAIN, models(2, "SELECT id, email FROM t"));
-    assertThat(check(2).requests()).isLessThanOrEqualTo(6);
+    assertThat(passes(2).requests()).isLessThanOrEqualTo(6);
+  }
+
+  @Test
+  void findsTheFilesOfWhatIsAffectedInNoFurtherRequest() {
+    edit(Fixtures.model("m0000", "SELECT 1"));
+    commits.commit(MAIN, MAIN, models(2, "SELECT id FROM t"));
+    commits.commit("refs/heads/edit", MAIN, models(2, "SELECT id, email FROM t"));
+    assertThat(check().requests()).isLessThanOrEqualTo(6);
+    assertThat(host.reports().getLast().text()).contains("Affects [model `m0000`](https://");
   }
 }

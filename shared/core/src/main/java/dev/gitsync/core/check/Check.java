@@ -46,8 +46,16 @@ public record Check(WorkspaceId workspace, List<Finding> findings, List<Effect> 
    * @param problem what it is, where, and what to do
    * @param affected the sync, or other resource, that would break; empty where the file is simply
    *     not valid
+   * @param page where people see the affected resource's file; empty where that is not known
    */
-  public record Finding(Severity severity, Problem problem, Optional<ResourceRef> affected) {}
+  public record Finding(
+      Severity severity, Problem problem, Optional<ResourceRef> affected, Optional<String> page) {
+
+    /** A finding whose affected resource people find by its name. */
+    public Finding(Severity severity, Problem problem, Optional<ResourceRef> affected) {
+      this(severity, problem, affected, Optional.empty());
+    }
+  }
 
   /** What becomes of a resource. */
   public enum Outcome {

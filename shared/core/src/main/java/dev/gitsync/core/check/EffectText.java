@@ -39,7 +39,8 @@ final class EffectText {
   /** An item of a list. */
   static String finding(Finding finding) {
     Problem problem = finding.problem();
-    String affected = finding.affected().map(it -> " Affects " + named(it) + ".").orElse("");
+    String affected =
+        finding.affected().map(it -> " Affects " + named(it, finding.page()) + ".").orElse("");
     return "- %s **%s** %s: %s %s%s\n"
         .formatted(
             finding.severity() == Severity.ERROR ? "❌" : "⚠️",
@@ -60,6 +61,10 @@ final class EffectText {
 
   private static String named(ResourceRef ref) {
     return ref.kind().singular() + " " + Markdown.code(ref.slug().value());
+  }
+
+  private static String named(ResourceRef ref, Optional<String> page) {
+    return page.map(it -> Markdown.link(named(ref), it)).orElseGet(() -> named(ref));
   }
 
   private static String happens(Effect effect) {

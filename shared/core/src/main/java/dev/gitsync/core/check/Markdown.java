@@ -40,6 +40,17 @@ final class Markdown {
     return needsRoom ? fence + " " + plain + " " + fence : fence + plain + fence;
   }
 
+  /**
+   * A link.
+   *
+   * @param markdown what people see of it
+   * @param address as URIs are written, so with nothing in it but parentheses that could end it
+   */
+  static String link(String markdown, String address) {
+    String target = address.replace("(", "%28").replace(")", "%29");
+    return "[" + markdown + "](" + target + ")";
+  }
+
   /** A block of lines that are a diff. */
   static String diff(String lines) {
     String plain = inert(lines);

@@ -124,15 +124,17 @@ public final class CheckFlow {
 
   private List<Outcome> check(CodeHost host, Subject subject) {
     subject.links().forEach(link -> host.publish(subject.running(link)));
-    return subject.links().stream().map(link -> check(link, subject.range())).toList();
+    return subject.links().stream().map(link -> check(host, subject, link)).toList();
   }
 
-  private Outcome check(Link link, Range range) {
+  private Outcome check(CodeHost host, Subject subject, Link link) {
     try (GitRemote remote = branch.open(link)) {
-      MergePreview preview = MergePreview.read(remote, link.layout(), range);
+      MergePreview preview = MergePreview.read(remote, link.layout(), subject.range());
       var workspace = new StoredWorkspace(resources, link.workspace());
       var planner = new CheckPlanner(link.layout(), link.settings().policies(), workspace);
-      return new Checked(link, withOddities(planner.check(preview.files()), preview));
+      Check check = withOddities(planner.check(preview.files()), preview);
+      var files = new AffectedFiles(host, remote, link.layout(), subject.shown());
+      return new Checked(link, files.linked(check));
     } catch (NeedsUser e) {
       return new NotChecked(link, e);
     }

@@ -15,6 +15,7 @@ import dev.gitsync.flows.host.CheckReport.Annotation;
 import dev.gitsync.flows.host.CheckReport.Level;
 import dev.gitsync.flows.host.CheckReport.Status;
 import dev.gitsync.flows.host.PullRequest;
+import dev.gitsync.flows.host.PullRequest.Origin;
 import dev.gitsync.flows.link.Link;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,12 @@ record Subject(Optional<PullRequest> pullRequest, Range range, List<Link> links)
   /** The commit that is checked. */
   CommitId head() {
     return range.head();
+  }
+
+  /** Commits that the host shows in the repository, the one that is checked first. */
+  List<CommitId> shown() {
+    boolean isFork = pullRequest.filter(it -> it.origin() == Origin.FORK).isPresent();
+    return isFork ? List.of(range.target()) : List.of(range.head(), range.target());
   }
 
   CheckReport running(Link link) {

@@ -1,5 +1,7 @@
 package dev.gitsync.flows.port;
 
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -18,6 +20,9 @@ public interface CodeHost {
 
   /** A pull request; empty where there is none of this number. */
   Optional<PullRequest> find(long number);
+
+  /** Where people see a file of a commit. Asks nobody: whether it is there is not known. */
+  URI page(CommitId commit, RepoPath file);
 
   /** Shows how a check stands. */
   void publish(CheckReport report);

@@ -147,6 +147,14 @@ public abstract class CodeHostContract {
   }
 
   @Test
+  void saysWherePeopleSeeAFileOfACommit() {
+    CommitId head = proposed();
+    assertThat(host.page(head, new RepoPath("models/weekly orders.yaml")).toString())
+        .startsWith("http")
+        .contains(head.value(), "weekly%20orders.yaml");
+  }
+
+  @Test
   void tellsTheBranchOfAForkFromOneOfTheRepository() {
     needs(Feature.FORKS);
     CommitId head = commits.commit("refs/forks/patch", MAIN, Map.of("models/orders.yaml", "b: 1"));

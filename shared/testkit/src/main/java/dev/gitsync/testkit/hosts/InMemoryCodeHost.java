@@ -1,5 +1,7 @@
 package dev.gitsync.testkit.hosts;
 
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.TryLater;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
@@ -55,6 +57,11 @@ public final class InMemoryCodeHost implements CodeHost, CodeHosts {
   @Override
   public Optional<PullRequest> find(long number) {
     return hosted().find(number);
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    return URI.create("https://git.example/" + commit + "/" + file.value().replace(" ", "%20"));
   }
 
   @Override

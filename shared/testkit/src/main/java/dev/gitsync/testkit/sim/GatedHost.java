@@ -1,5 +1,7 @@
 package dev.gitsync.testkit.sim;
 
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -33,6 +35,11 @@ record GatedHost(CodeHost host, Gate gate) implements CodeHost {
           host.update(pullRequest, draft);
           return draft;
         });
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.gitsync.adapters.hosts.OneComment;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -17,6 +19,12 @@ record AzureHost(RestClient client, AzurePlace place) implements CodeHost {
   @Override
   public Optional<PullRequest> find(long number) {
     return pulls().find(number);
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    String path = RestCall.encode("/" + file);
+    return URI.create(place.page() + "?path=" + path + "&version=GC" + commit);
   }
 
   @Override

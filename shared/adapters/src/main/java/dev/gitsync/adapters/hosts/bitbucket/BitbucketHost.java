@@ -1,7 +1,10 @@
 package dev.gitsync.adapters.hosts.bitbucket;
 
 import dev.gitsync.adapters.hosts.OneComment;
+import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.host.CheckReport;
@@ -21,6 +24,12 @@ record BitbucketHost(RestClient client, String name, BitbucketLogin login) imple
   @Override
   public Optional<PullRequest> find(long number) {
     return pulls().find(number);
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    return URI.create(
+        "https://bitbucket.org/" + name + "/src/" + commit + "/" + RestCall.encode(file));
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.gitsync.adapters.hosts.bitbucketserver;
 
 import dev.gitsync.adapters.hosts.OneComment;
 import dev.gitsync.adapters.hosts.bitbucket.BitbucketMarkdown;
+import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -16,6 +19,11 @@ record BitbucketServerHost(RestClient client, BitbucketServerPlace place) implem
   @Override
   public Optional<PullRequest> find(long number) {
     return pulls().find(number);
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    return URI.create(place.page() + "/browse/" + RestCall.encode(file) + "?at=" + commit);
   }
 
   @Override

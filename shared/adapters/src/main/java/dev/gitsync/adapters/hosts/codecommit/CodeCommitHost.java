@@ -1,6 +1,9 @@
 package dev.gitsync.adapters.hosts.codecommit;
 
 import dev.gitsync.adapters.hosts.Cut;
+import dev.gitsync.adapters.hosts.rest.RestCall;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.NeedsUser;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
@@ -30,6 +33,12 @@ final class CodeCommitHost implements CodeHost {
   @Override
   public Optional<PullRequest> find(long number) {
     return api.find(number).map(it -> PullRequestDecoder.decode(it, api.repository()));
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    return PullRequestDecoder.page(
+        api.repository(), "browse/" + commit + "/--/" + RestCall.encode(file));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gitsync.flows.host.PullRequest;
 import dev.gitsync.flows.host.PullRequest.Origin;
 import dev.gitsync.flows.host.PullRequest.State;
 import dev.gitsync.flows.link.RepositoryUrl;
+import java.net.URI;
 import software.amazon.awssdk.services.codecommit.model.MergeMetadata;
 import software.amazon.awssdk.services.codecommit.model.PullRequestStatusEnum;
 import software.amazon.awssdk.services.codecommit.model.PullRequestTarget;
@@ -22,7 +23,7 @@ final class PullRequestDecoder {
     PullRequestTarget target = found.pullRequestTargets().getFirst();
     return new PullRequest(
         Long.parseLong(found.pullRequestId()),
-        url(repository, found.pullRequestId()),
+        page(repository, "pull-requests/" + found.pullRequestId()).toString(),
         found.title(),
         state(found.pullRequestStatus(), target.mergeMetadata()),
         Origin.SAME_REPOSITORY,
@@ -33,10 +34,13 @@ final class PullRequestDecoder {
         new CommitId(target.mergeBase()));
   }
 
-  private static String url(RepositoryUrl repository, String id) {
+  /** Where people see something of a repository. */
+  static URI page(RepositoryUrl repository, String what) {
     RepositoryUrl.CodeCommitPlace place = repository.codeCommit();
-    return "https://%s.%s/codesuite/codecommit/repositories/%s/pull-requests/%s?region=%s"
-        .formatted(place.region(), console(place.region()), place.name(), id, place.region());
+    return URI.create(
+        "https://%s.%s/codesuite/codecommit/repositories/%s/%s?region=%s"
+            .formatted(
+                place.region(), console(place.region()), place.name(), what, place.region()));
   }
 
   private static String console(String region) {

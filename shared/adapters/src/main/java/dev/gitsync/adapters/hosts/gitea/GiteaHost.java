@@ -1,7 +1,10 @@
 package dev.gitsync.adapters.hosts.gitea;
 
 import dev.gitsync.adapters.hosts.OneComment;
+import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -9,12 +12,22 @@ import dev.gitsync.flows.port.CodeHost;
 import java.net.URI;
 import java.util.Optional;
 
-/** One repository on Gitea or Forgejo. */
-record GiteaHost(RestClient client, String repository) implements CodeHost {
+/**
+ * One repository on Gitea or Forgejo.
+ *
+ * @param repository its path in the API
+ * @param page where people see it
+ */
+record GiteaHost(RestClient client, String repository, String page) implements CodeHost {
 
   @Override
   public Optional<PullRequest> find(long number) {
     return pulls().find(number);
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    return URI.create(page + "/src/commit/" + commit + "/" + RestCall.encode(file));
   }
 
   @Override

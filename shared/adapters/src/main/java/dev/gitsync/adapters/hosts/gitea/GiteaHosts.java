@@ -25,8 +25,9 @@ public record GiteaHosts(RestClients clients) implements CodeHosts {
     URI api = settings.hosting().api().orElseGet(() -> api(settings.repository()));
     RestClient client =
         clients.open(DIALECT, api, authorization(credentials), settings, credentials);
-    String repository = "/repos/" + settings.repository().place().path();
-    return Optional.of(new GiteaHost(client, repository));
+    String name = settings.repository().place().path();
+    String page = api.toString().replaceFirst("(/api/v1)?/*$", "/") + name;
+    return Optional.of(new GiteaHost(client, "/repos/" + name, page));
   }
 
   private static URI api(RepositoryUrl repository) {

@@ -1,7 +1,10 @@
 package dev.gitsync.adapters.hosts.github;
 
 import dev.gitsync.adapters.hosts.OneComment;
+import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.host.CheckReport;
 import dev.gitsync.flows.host.Draft;
 import dev.gitsync.flows.host.PullRequest;
@@ -9,12 +12,23 @@ import dev.gitsync.flows.port.CodeHost;
 import java.net.URI;
 import java.util.Optional;
 
-/** One repository on GitHub. */
-record GitHubHost(RestClient client, String repository, GitHubUs us) implements CodeHost {
+/**
+ * One repository on GitHub.
+ *
+ * @param repository its path in the API
+ * @param page where people see it
+ */
+record GitHubHost(RestClient client, String repository, String page, GitHubUs us)
+    implements CodeHost {
 
   @Override
   public Optional<PullRequest> find(long number) {
     return pulls().find(number);
+  }
+
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    return URI.create(page + "/blob/" + commit + "/" + RestCall.encode(file));
   }
 
   @Override

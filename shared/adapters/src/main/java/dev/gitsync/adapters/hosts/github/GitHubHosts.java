@@ -12,6 +12,7 @@ import dev.gitsync.flows.port.CodeHost;
 import dev.gitsync.flows.port.CodeHosts;
 import dev.gitsync.flows.port.Credentials;
 import dev.gitsync.flows.port.Credentials.GitHubApp;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,17 +31,25 @@ public record GitHubHosts(RestClients clients, AppTokens tokens) implements Code
 
   @Override
   public Optional<CodeHost> open(LinkSettings settings, Credentials credentials) {
-    String repository = "/repos/" + settings.repository().place().path();
+    String name = settings.repository().place().path();
+    URI api = AppTokens.api(settings);
     Optional<GitHubApp> app =
         credentials.api().isEmpty() && credentials.login() instanceof GitHubApp it
             ? Optional.of(it)
             : Optional.empty();
     Authorization authorization =
         app.map(it -> tokens.api(it, settings, credentials)).orElseGet(() -> token(credentials));
-    RestClient client =
-        clients.open(DIALECT, AppTokens.api(settings), authorization, settings, credentials);
+    RestClient client = clients.open(DIALECT, api, authorization, settings, credentials);
     var us = app.<GitHubUs>map(it -> new GitHubUs.App(it.appId())).orElseGet(GitHubUs.User::new);
-    return Optional.of(new GitHubHost(client, repository, us));
+    return Optional.of(new GitHubHost(client, "/repos/" + name, pages(api) + name, us));
+  }
+
+  /** The API is below the pages, or at a host of its own. */
+  private static String pages(URI api) {
+    String root = api.toString().replaceFirst("/*$", "");
+    return root.endsWith("/api/v3")
+        ? root.substring(0, root.length() - "api/v3".length())
+        : root.replaceFirst("://api\\.", "://") + "/";
   }
 
   private static Authorization token(Credentials credentials) {

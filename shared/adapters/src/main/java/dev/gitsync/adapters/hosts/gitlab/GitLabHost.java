@@ -8,6 +8,7 @@ import dev.gitsync.adapters.hosts.rest.RestAnswer;
 import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
 import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.tree.Node.Bool;
 import dev.gitsync.core.tree.Node.Mapping;
 import dev.gitsync.core.tree.Node.Text;
@@ -36,11 +37,18 @@ final class GitLabHost implements CodeHost {
 
   private final RestClient client;
   private final String project;
+  private final String page;
 
-  /** The project at a path of the API. */
-  GitLabHost(RestClient client, String project) {
+  /**
+   * A project.
+   *
+   * @param project its path in the API
+   * @param page where people see it
+   */
+  GitLabHost(RestClient client, String project, String page) {
     this.client = client;
     this.project = project;
+    this.page = page;
   }
 
   @Override
@@ -110,6 +118,11 @@ final class GitLabHost implements CodeHost {
   }
 
   /** A status that is in a state already cannot be set to it: that is a 400, and all is well. */
+  @Override
+  public URI page(CommitId commit, RepoPath file) {
+    return URI.create(page + "/-/blob/" + commit + "/" + RestCall.encode(file));
+  }
+
   @Override
   public void publish(CheckReport report) {
     String state = state(report.status());

@@ -33,8 +33,9 @@ public record GitLabHosts(RestClients clients) implements CodeHosts {
     Authorization authorization = () -> header;
     URI api = settings.hosting().api().orElseGet(() -> api(settings.repository()));
     var client = clients.open(DIALECT, api, authorization, settings, credentials);
-    String project = "/projects/" + RestCall.encode(project(settings.repository(), api));
-    return Optional.of(new GitLabHost(client, project));
+    String name = project(settings.repository(), api);
+    String page = api.toString().replaceFirst("(" + API + ")?/*$", "/") + name;
+    return Optional.of(new GitLabHost(client, "/projects/" + RestCall.encode(name), page));
   }
 
   private static URI api(RepositoryUrl repository) {

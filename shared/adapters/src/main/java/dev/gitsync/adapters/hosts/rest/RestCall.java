@@ -1,10 +1,13 @@
 package dev.gitsync.adapters.hosts.rest;
 
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.tree.Node;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One request to a host's API.
@@ -91,6 +94,13 @@ public record RestCall(
   /** Text as one segment of a path, or one value of a query. */
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** A file's path, as the end of an address. */
+  public static String encode(RepoPath file) {
+    return Arrays.stream(file.value().split("/"))
+        .map(RestCall::encode)
+        .collect(Collectors.joining("/"));
   }
 
   /** Shows no body, which may hold a webhook's secret. */
