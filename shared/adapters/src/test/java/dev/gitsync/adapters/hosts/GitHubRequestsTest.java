@@ -160,7 +160,7 @@ class GitHubRequestsTest {
     assertThat(refused.message())
         .isEqualTo(
             "GitHub on localhost refuses this: the credentials lack \"Checks: write, Pull"
-                + " requests: read\". It says: Resource not accessible by integration");
+                + " requests: read\". It says: Resource not accessible by integration.");
   }
 
   @Test

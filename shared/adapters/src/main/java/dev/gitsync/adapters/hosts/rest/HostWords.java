@@ -17,8 +17,16 @@ final class HostWords {
     return said.map(it -> it.replaceAll("[\\p{Cntrl}\\s]+", " ").strip())
         .filter(it -> !it.isEmpty())
         .filter(it -> secrets(authorization).noneMatch(it::contains))
-        .map(it -> " It says: " + (it.length() > LONGEST ? it.substring(0, LONGEST) + "…" : it))
+        .map(it -> " It says: " + sentence(it))
         .orElse("");
+  }
+
+  /** What follows is another sentence. */
+  private static String sentence(String words) {
+    if (words.length() > LONGEST) {
+      return words.substring(0, LONGEST) + "…";
+    }
+    return words.matches(".*[.!?…]") ? words : words + ".";
   }
 
   private static Stream<String> secrets(String authorization) {
