@@ -117,12 +117,12 @@ final class GitLabHost implements CodeHost {
         : Optional.empty();
   }
 
-  /** A status that is in a state already cannot be set to it: that is a 400, and all is well. */
   @Override
   public URI page(CommitId commit, RepoPath file) {
     return URI.create(page + "/-/blob/" + commit + "/" + RestCall.encode(file));
   }
 
+  /** A status that is in a state already cannot be set to it: that is a 400, and all is well. */
   @Override
   public void publish(CheckReport report) {
     String state = state(report.status());
