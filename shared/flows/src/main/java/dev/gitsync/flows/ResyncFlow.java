@@ -1,24 +1,14 @@
 package dev.gitsync.flows;
 
-import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Activity.Outcome;
 import dev.gitsync.core.change.Change;
-import dev.gitsync.core.plan.DeletionPolicy;
-import dev.gitsync.core.plan.FilePlanner;
-import dev.gitsync.core.plan.FileWrite;
 import dev.gitsync.core.plan.ResyncPlan;
-import dev.gitsync.core.repo.Aliases;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.CommitMessage;
-import dev.gitsync.core.repo.LinkLayout;
-import dev.gitsync.core.repo.Manifest;
 import dev.gitsync.core.repo.Person;
 import dev.gitsync.core.repo.RepoPath;
-import dev.gitsync.core.repo.ResourceFile;
-import dev.gitsync.core.resource.ResourceKind;
 import dev.gitsync.core.resource.ResourceRef;
-import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.FlowReport.Count;
 import dev.gitsync.flows.link.Link;
@@ -34,16 +24,11 @@ import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All of the workspace to Git, then Git to the workspace. The first sync of a link is one.
@@ -69,7 +54,7 @@ public final class ResyncFlow {
   private final Hints hints;
   private final OutboundFlow outbound;
   private final InboundFlow inbound;
-  private final ReferenceReader references;
+  private final BothSides.Reader reader;
 
   /** A flow on these ports. */
   public ResyncFlow(Links links, Resources resources, Branch branch, Journal journal, Hints hints) {
@@ -80,7 +65,7 @@ public final class ResyncFlow {
     this.hints = hints;
     this.outbound = new OutboundFlow(links, resources, branch, journal);
     this.inbound = new InboundFlow(links, resources, branch, journal, hints);
-    this.references = new ReferenceReader(resources);
+    this.reader = new BothSides.Reader(resources);
   }
 
   /** Does the resync that was asked for, if one was. */
@@ -120,7 +105,7 @@ public final class ResyncFlow {
   /** What a resync would do now. */
   public ResyncPlan plan(Link link) {
     try (GitRemote remote = branch.open(link)) {
-      ResyncPlan plan = state(remote, link, Branch.tip(remote, link)).plan();
+      ResyncPlan plan = reader.read(remote, link, Branch.tip(remote, link)).plan();
       return link.state().lastRead().isEmpty()
           ? plan
           : plan.without(resources.deleted(link.workspace()).keySet(), link.layout());
@@ -162,21 +147,21 @@ public final class ResyncFlow {
     try (GitRemote remote = branch.open(before)) {
       Optional<CommitId> tip = Branch.tip(remote, before);
       Link link = catchUp(remote, before, tip);
-      Comparison state = state(remote, link, tip);
-      Map<RepoPath, String> files = filesToWrite(link, state);
+      BothSides sides = reader.read(remote, link, tip);
+      Map<RepoPath, String> files = sides.filesToWrite();
       if (tip.isPresent() && (Proposing.isFor(link) || left.isPushRefused())) {
-        return leaveToProposal(link, state, by, files);
+        return leaveToProposal(link, sides, by, files);
       }
       if (files.isEmpty()) {
-        settle(link, state, by, Outcome.NOTHING_TO_DO, tip);
+        settle(link, sides, by, Outcome.NOTHING_TO_DO, tip);
         return Optional.of(0);
       }
-      String message = CommitMessage.ofResync(link.workspace(), files.size(), state.covered());
+      String message = CommitMessage.ofResync(link.workspace(), files.size(), sides.covered());
       var draft = new CommitDraft(files, by, journal.now(), message);
-      Link told = tellOverruled(link, state, by, tip);
+      Link told = tellOverruled(link, sides, by, tip);
       return switch (remote.push(tip, List.of(draft))) {
         case Pushed pushed -> {
-          settle(told, state, by, Outcome.COMMITTED, Optional.of(pushed.tip()));
+          settle(told, sides, by, Outcome.COMMITTED, Optional.of(pushed.tip()));
           yield Optional.of(files.size());
         }
         case HeadMoved moved -> Optional.empty();
@@ -200,13 +185,13 @@ public final class ResyncFlow {
    * flow to propose it. Empty when somebody edited a resource meanwhile.
    */
   private Optional<Integer> leaveToProposal(
-      Link link, Comparison state, Person by, Map<RepoPath, String> files) {
+      Link link, BothSides sides, Person by, Map<RepoPath, String> files) {
     boolean isListStale = files.containsKey(link.layout().manifest());
     if (isListStale && links.advance(link.with(link.state().manifestStale())).isEmpty()) {
       throw busy();
     }
-    return new ResyncChanges(resources, link.workspace(), by, state.planner())
-        .add(state.plan(), state.files(), state.waiting());
+    return new ResyncChanges(resources, link.workspace(), by, sides.planner())
+        .add(sides.plan(), sides.files(), sides.waiting());
   }
 
   /**
@@ -214,9 +199,9 @@ public final class ResyncFlow {
    * say so any more. Whether a commit did it is told later. Holds only while the link is the one
    * that was read.
    */
-  private Link tellOverruled(Link link, Comparison state, Person by, Optional<CommitId> tip) {
+  private Link tellOverruled(Link link, BothSides sides, Person by, Optional<CommitId> tip) {
     List<Activity> entries =
-        state.plan().writes().stream()
+        sides.plan().writes().stream()
             .filter(write -> !write.file().conflicts().isEmpty())
             .flatMap(
                 write -> tip.stream().map(it -> journal.overruled(link.workspace(), write, by, it)))
@@ -242,94 +227,18 @@ public final class ResyncFlow {
   }
 
   /**
-   * Both sides at one moment.
-   *
-   * @param covered those of the waiting changes that the resources have in them
-   */
-  private record Comparison(
-      List<Change> waiting,
-      List<Change> covered,
-      Map<RepoPath, byte[]> files,
-      FilePlanner planner,
-      ResyncPlan plan,
-      String manifest) {}
-
-  /** The changes are read before the resources: each of them is in what is read after it. */
-  private Comparison state(GitRemote remote, Link link, Optional<CommitId> tip) {
-    LinkLayout layout = link.layout();
-    List<Change> waiting = resources.waiting(link.workspace(), Integer.MAX_VALUE);
-    List<Change> covered = waiting.stream().filter(it -> isCovered(link, it, waiting)).toList();
-    List<StoredResource> stored =
-        Stream.of(ResourceKind.MODEL, ResourceKind.SYNC)
-            .flatMap(kind -> resources.list(link.workspace(), kind).stream())
-            .toList();
-    Map<RepoPath, byte[]> files = tip.map(it -> readAll(remote, layout, it)).orElse(Map.of());
-    var vocabulary = references.vocabulary(layout, files);
-    var known = references.references(vocabulary, readable(layout, files));
-    var planner = new FilePlanner(layout, known);
-    var plan = ResyncPlan.of(stored, files, planner);
-    String manifest = Manifest.text(vocabulary.connectors());
-    return new Comparison(waiting, covered, files, planner, plan, manifest);
-  }
-
-  /** Where files go with their resources, deleting one is for the outbound flow. */
-  private static boolean isCovered(Link link, Change change, List<Change> waiting) {
-    return change.action() != Action.DELETE
-        || !change.ref().kind().hasFile()
-        || link.settings().policies().deletions() != DeletionPolicy.DELETE
-        || waiting.stream()
-            .anyMatch(it -> it.ref().equals(change.ref()) && it.sequence() > change.sequence());
-  }
-
-  private static Map<RepoPath, byte[]> readAll(GitRemote remote, LinkLayout layout, CommitId tip) {
-    var paths = new TreeSet<>(remote.list(tip));
-    paths.add(layout.aliases());
-    paths.add(layout.manifest());
-    return new HashMap<>(remote.read(tip, paths));
-  }
-
-  private static List<ResourceFile> readable(LinkLayout layout, Map<RepoPath, byte[]> files) {
-    var readable = new ArrayList<ResourceFile>();
-    files.forEach(
-        (path, content) -> {
-          if (layout.roleOf(path) instanceof LinkLayout.FileOf(var ref)
-              && ResourceFile.read(path, ref, content) instanceof ResourceFile.Parsed(var file)) {
-            readable.add(file);
-          }
-        });
-    return readable;
-  }
-
-  private static Map<RepoPath, String> filesToWrite(Link link, Comparison state) {
-    var files = new LinkedHashMap<RepoPath, String>();
-    for (ResyncPlan.Write write : state.plan().writes()) {
-      files.put(write.file().path(), write.file().text());
-    }
-    RepoPath manifest = link.layout().manifest();
-    byte[] present = state.files().get(manifest);
-    var wanted = new FileWrite(manifest, state.manifest(), List.of());
-    if (present == null || !Arrays.equals(present, wanted.content())) {
-      files.put(manifest, state.manifest());
-    }
-    if (!state.files().containsKey(link.layout().aliases())) {
-      files.put(link.layout().aliases(), Aliases.EMPTY_FILE);
-    }
-    return files;
-  }
-
-  /**
    * Takes the changes that the commit carries off the waiting list, each with its entry, and says
    * what else it wrote and what it overwrote. All files say now what the workspace says, so nothing
    * is held any more, and no deleted file is missing.
    */
   private void settle(
-      Link link, Comparison state, Person by, Outcome outcome, Optional<CommitId> commit) {
+      Link link, BothSides sides, Person by, Outcome outcome, Optional<CommitId> commit) {
     var entries = new ArrayList<Activity>();
-    for (Change change : state.covered()) {
+    for (Change change : sides.covered()) {
       entries.add(journal.outbound(change, outcome, commit, List.of(), commit));
     }
-    Set<ResourceRef> told = state.covered().stream().map(Change::ref).collect(Collectors.toSet());
-    for (ResyncPlan.Write write : state.plan().writes()) {
+    Set<ResourceRef> told = sides.covered().stream().map(Change::ref).collect(Collectors.toSet());
+    for (ResyncPlan.Write write : sides.plan().writes()) {
       if (!told.contains(write.resource().ref())) {
         commit.map(it -> journal.resynced(link.workspace(), write, by, it)).ifPresent(entries::add);
       }
@@ -347,7 +256,7 @@ public final class ResyncFlow {
                         .map(it -> it.withInbound(0))
                         .filter(it -> it.outbound() > 0)));
     if (links
-        .advance(conflicts.counted(next), state.covered(), entries, conflicts.changes())
+        .advance(conflicts.counted(next), sides.covered(), entries, conflicts.changes())
         .isEmpty()) {
       throw busy();
     }
