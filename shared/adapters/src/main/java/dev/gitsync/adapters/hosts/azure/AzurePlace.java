@@ -39,7 +39,7 @@ record AzurePlace(URI collection, String project, String repository) {
     }
     String repository = names.getLast();
     List<String> before = names.subList(0, at);
-    boolean shortened = before.size() < (isOwnHost(address) ? 1 : 2);
+    boolean shortened = before.size() <= depth(address, before);
     String project = shortened ? repository : before.getLast();
     List<String> collection = shortened ? before : before.subList(0, before.size() - 1);
     return Optional.of(place(settings, origin(address), collection, project, repository));
@@ -56,9 +56,18 @@ record AzurePlace(URI collection, String project, String repository) {
     return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /** Whether the host alone says which organisation it is. */
-  private static boolean isOwnHost(RepositoryUrl address) {
-    return address.place().host().endsWith(".visualstudio.com");
+  /**
+   * How many names say which organisation or collection it is: none where the host does. A server
+   * is below {@code tfs} unless it was set up in another way.
+   */
+  private static int depth(RepositoryUrl address, List<String> before) {
+    String host = address.place().host();
+    if (host.endsWith(".visualstudio.com")) {
+      return 0;
+    }
+    boolean isBelow =
+        !host.equals("dev.azure.com") && !before.isEmpty() && before.getFirst().equals("tfs");
+    return isBelow ? 2 : 1;
   }
 
   private static String origin(RepositoryUrl address) {

@@ -27,6 +27,8 @@ class AzurePlaceTest {
     "https://acme.visualstudio.com/data/_git/m, https://acme.visualstudio.com/data/_git/m",
     "https://acme.visualstudio.com/_git/m, https://acme.visualstudio.com/m/_git/m",
     "https://tfs.acme.example:8443/tfs/All/data/_git/m, https://tfs.acme.example:8443/tfs/All/data/_git/m",
+    "https://tfs.acme.example/tfs/All/_git/m, https://tfs.acme.example/tfs/All/m/_git/m",
+    "https://tfs.acme.example/All/_git/m, https://tfs.acme.example/All/m/_git/m",
     "ssh://tfs.acme.example:22/All/data/_git/m, https://tfs.acme.example/All/data/_git/m"
   })
   void tellsWhereARepositoryIs(String address, String page) {
