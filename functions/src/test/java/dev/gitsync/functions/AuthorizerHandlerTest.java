@@ -89,6 +89,12 @@ class AuthorizerHandlerTest {
         .hasMessageNotContaining(KEY);
   }
 
+  @Test
+  void asksTheDatabaseWhenItIsPrimed() {
+    var handler = new AuthorizerHandler(new Broken());
+    assertThatThrownBy(handler::lookForNobody).isInstanceOf(TryLater.class);
+  }
+
   private static final class Broken implements ApiKeys {
     @Override
     public Optional<Grant> find(String sha256) {

@@ -44,7 +44,9 @@ public final class Priming implements Resource {
     /** What moves files between Git and a workspace. */
     OF_SYNC,
     /** What takes the deliveries of webhooks. */
-    OF_DELIVERIES;
+    OF_DELIVERIES,
+    /** What only reads a table. */
+    NONE;
 
     private List<Step> steps() {
       return switch (this) {
@@ -54,6 +56,7 @@ public final class Priming implements Resource {
                 new Step("files", FirstRun::files),
                 new Step("pack", FirstRun::pack));
         case OF_DELIVERIES -> List.of(new Step("delivery", FirstRun::delivery));
+        case NONE -> List.of();
       };
     }
   }

@@ -27,6 +27,11 @@ class PrimingTest {
   }
 
   @Test
+  void readsATableWhereNothingElseIsDone() {
+    assertThat(new Priming(Samples.NONE, () -> reads.add("key")).prime()).containsExactly("table");
+  }
+
+  @Test
   void takesTheOtherStepsWhenTheTableDoesNotAnswer() {
     var priming =
         new Priming(
