@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.github;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.Pages;
@@ -11,12 +12,13 @@ import dev.gitsync.flows.host.CheckReport;
 import java.util.Optional;
 
 /** Commit statuses on GitHub: a state and a line of text for each name. */
-record GitHubStatuses(RestClient client, String repository) {
+record GitHubStatuses(RestClient client, String repository) implements ComposedHost.Checks {
 
   private static final int LONGEST = 140;
   private static final int MOST_PAGES = 10;
 
-  void publish(CheckReport report) {
+  @Override
+  public void publish(CheckReport report) {
     String state = state(report.status());
     String description = Cut.line(report.title(), LONGEST);
     boolean isThere =
