@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.azure;
 
+import dev.gitsync.adapters.hosts.CommitStatus;
 import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.rest.Fields;
@@ -55,19 +56,13 @@ record AzureStatuses(RestClient client, AzurePlace place) implements ComposedHos
   }
 
   private void show(CheckReport report, String statuses) {
-    String state = state(report.status());
     String description = Cut.line(report.title(), LONGEST);
-    boolean isThere =
-        latest(statuses, report.name())
-            .filter(it -> it.text("state").equals(state))
-            .flatMap(it -> it.findText("description"))
-            .filter(description::equals)
-            .isPresent();
-    if (!isThere) {
-      Mapping context = Mapping.of("name", new Text(report.name())).with("genre", GENRE);
+    var status = new CommitStatus(state(report.status()), report.name(), description);
+    if (latest(statuses, report.name()).filter(it -> status.isShownBy(it, "state")).isEmpty()) {
+      Mapping context = Mapping.of("name", new Text(status.name())).with("genre", GENRE);
       Mapping body =
-          Mapping.of("state", new Text(state))
-              .with("description", description)
+          Mapping.of("state", new Text(status.state()))
+              .with("description", status.description())
               .with("context", context);
       client.send(RestCall.post(AzureVersion.of(statuses), body, AzureRight.STATUS).repeatable());
     }

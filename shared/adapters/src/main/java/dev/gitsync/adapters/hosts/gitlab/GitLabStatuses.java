@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.gitlab;
 
+import dev.gitsync.adapters.hosts.CommitStatus;
 import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.rest.RestAnswer;
@@ -23,15 +24,15 @@ record GitLabStatuses(RestClient client, String project) implements ComposedHost
   /** A status that is in a state already cannot be set to it: that is a 400, and all is well. */
   @Override
   public void publish(CheckReport report) {
-    String state = state(report.status());
     String description = Cut.line(report.title(), LONGEST);
-    if (isShown(report, state, description)) {
+    var status = new CommitStatus(state(report.status()), report.name(), description);
+    if (isShown(report, status)) {
       return;
     }
     Mapping body =
-        Mapping.of("state", new Text(state))
-            .with("name", report.name())
-            .with("description", description);
+        Mapping.of("state", new Text(status.state()))
+            .with("name", status.name())
+            .with("description", status.description());
     RestCall call =
         RestCall.post(project + "/statuses/" + report.head(), body, GitLabRight.WRITE)
             .repeatable()
@@ -48,16 +49,13 @@ record GitLabStatuses(RestClient client, String project) implements ComposedHost
   }
 
   /** Without {@code all}, the last status of each name is listed. */
-  private boolean isShown(CheckReport report, String state, String description) {
+  private boolean isShown(CheckReport report, CommitStatus status) {
     String path =
         "%s/repository/commits/%s/statuses?name=%s&per_page=100"
             .formatted(project, report.head(), RestCall.encode(report.name()));
     return client.send(RestCall.get(path, GitLabRight.READ)).json().items().stream()
         .filter(it -> it.text("name").equals(report.name()))
-        .anyMatch(
-            it ->
-                it.text("status").equals(state)
-                    && it.findText("description").filter(description::equals).isPresent());
+        .anyMatch(it -> status.isShownBy(it, "status"));
   }
 
   private static String state(CheckReport.Status status) {
