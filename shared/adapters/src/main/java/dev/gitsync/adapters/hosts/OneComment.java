@@ -2,14 +2,16 @@ package dev.gitsync.adapters.hosts;
 
 import dev.gitsync.flows.port.CodeHost.Occasion;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * Keeps one comment of ours under a pull request, found again by its marker. Where two were made at
  * once, both makers keep the oldest.
+ *
+ * @param boards the comments under the pull request of a number
+ * @param longest how many characters the host takes
  */
-public final class OneComment {
-
-  private OneComment() {}
+public record OneComment(LongFunction<Board> boards, int longest) implements ComposedHost.Comments {
 
   /** A comment that is there. */
   public record Posted(String id, String text) {}
@@ -29,13 +31,9 @@ public final class OneComment {
     void remove(Posted comment);
   }
 
-  /**
-   * Has the one comment say this.
-   *
-   * @param longest how many characters the host takes
-   */
-  public static void keep(
-      Board board, String marker, String markdown, int longest, Occasion occasion) {
+  @Override
+  public void keep(long pullRequest, String marker, String markdown, Occasion occasion) {
+    Board board = boards.apply(pullRequest);
     String text = fit(marker, markdown, longest);
     List<Posted> ours = board.ours(marker);
     if (ours.isEmpty() && occasion == Occasion.ALWAYS) {

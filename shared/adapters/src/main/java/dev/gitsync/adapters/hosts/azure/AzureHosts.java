@@ -2,6 +2,8 @@ package dev.gitsync.adapters.hosts.azure;
 
 import dev.gitsync.adapters.git.wire.Authorization;
 import dev.gitsync.adapters.hosts.ApiLogin;
+import dev.gitsync.adapters.hosts.ComposedHost;
+import dev.gitsync.adapters.hosts.OneComment;
 import dev.gitsync.adapters.hosts.rest.Dialect;
 import dev.gitsync.adapters.hosts.rest.RestClients;
 import dev.gitsync.flows.link.HostKind;
@@ -29,6 +31,11 @@ public record AzureHosts(RestClients clients) implements CodeHosts {
     var client =
         clients.open(
             DIALECT, place.collection(), Authorization.basic("", token), settings, credentials);
-    return new AzureHost(client, place);
+    return new ComposedHost(
+        new AzurePulls(client, place),
+        new AzureStatuses(client, place),
+        new OneComment(it -> new AzureThreads(client, place.threads(it)), AzureThreads.LONGEST),
+        (address, secret) -> AzureSubscriptions.of(client, place).register(address, secret),
+        place::page);
   }
 }

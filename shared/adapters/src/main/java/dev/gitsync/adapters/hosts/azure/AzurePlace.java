@@ -1,6 +1,8 @@
 package dev.gitsync.adapters.hosts.azure;
 
 import dev.gitsync.adapters.hosts.rest.RestCall;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.RepositoryUrl;
 import java.net.URI;
@@ -108,9 +110,20 @@ record AzurePlace(URI collection, String project, String repository) {
     return pullRequests() + "/" + number;
   }
 
+  /** The path of one's threads of comments in the API. */
+  String threads(long number) {
+    return pullRequest(number) + "/threads";
+  }
+
   /** Where people see the repository. */
   String page() {
     return "%s/%s/_git/%s"
         .formatted(collection, RestCall.encode(project), RestCall.encode(repository));
+  }
+
+  /** Where people see a file of a commit. */
+  URI page(CommitId commit, RepoPath file) {
+    String path = RestCall.encode("/" + file);
+    return URI.create(page() + "?path=" + path + "&version=GC" + commit);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.azure;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestAnswer;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * Pull requests of one repository on Azure DevOps. What one says of its commits is from when it was
  * last tried to be merged, some time after a push: where it is open, its branches are asked.
  */
-record AzurePulls(RestClient client, AzurePlace place) {
+record AzurePulls(RestClient client, AzurePlace place) implements ComposedHost.Pulls {
 
   private static final String BRANCH = "refs/heads/";
   private static final int LONGEST_TITLE = 400;
@@ -28,7 +29,8 @@ record AzurePulls(RestClient client, AzurePlace place) {
   private static final int NONE = 404;
   private static final int CONFLICT = 409;
 
-  Optional<PullRequest> find(long number) {
+  @Override
+  public Optional<PullRequest> find(long number) {
     String path = AzureVersion.of(place.pullRequest(number));
     RestAnswer answer = client.send(RestCall.get(path, AzureRight.READ).accepting(NONE));
     if (answer.isDone()) {
@@ -39,7 +41,8 @@ record AzurePulls(RestClient client, AzurePlace place) {
     return Optional.empty();
   }
 
-  Optional<PullRequest> latest(String source, String target) {
+  @Override
+  public Optional<PullRequest> latest(String source, String target) {
     return newest(source, target, "all");
   }
 
@@ -62,7 +65,8 @@ record AzurePulls(RestClient client, AzurePlace place) {
         .map(this::read);
   }
 
-  PullRequest open(Draft draft) {
+  @Override
+  public PullRequest open(Draft draft) {
     return active(draft).orElseGet(() -> create(draft));
   }
 
@@ -85,7 +89,8 @@ record AzurePulls(RestClient client, AzurePlace place) {
     return active(draft).orElseGet(() -> read(client.send(call).json()));
   }
 
-  void update(long number, Draft draft) {
+  @Override
+  public void update(long number, Draft draft) {
     String path = AzureVersion.of(place.pullRequest(number));
     client.send(RestCall.patch(path, texts(draft), AzureRight.WRITE));
   }

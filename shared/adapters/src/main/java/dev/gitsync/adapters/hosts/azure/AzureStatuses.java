@@ -1,5 +1,7 @@
 package dev.gitsync.adapters.hosts.azure;
 
+import dev.gitsync.adapters.hosts.CommitStatus;
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestCall;
@@ -13,24 +15,28 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Statuses of one pull request on Azure DevOps, which a branch policy can ask for by {@code
- * git-sync/NAME}.
+ * Statuses of pull requests on Azure DevOps, which a branch policy can ask for by {@code
+ * git-sync/NAME}. Where a check is of none, nothing is shown.
  *
  * <p>Each is of one iteration, as a push makes them, so it says nothing of what is pushed later
  * ("<a href="https://learn.microsoft.com/azure/devops/repos/git/pull-request-status">Iteration
  * status</a>"). A superseded one is an error: {@code notApplicable} would let a policy be passed.
- *
- * @param pullRequest its path in the API
  */
-record AzureStatuses(RestClient client, String pullRequest) {
+record AzureStatuses(RestClient client, AzurePlace place) implements ComposedHost.Checks {
 
   private static final String GENRE = "git-sync";
   private static final int LONGEST = 255;
 
-  void publish(CheckReport report) {
-    Optional<Long> iteration = iteration(report);
+  @Override
+  public void publish(CheckReport report) {
+    report.pullRequest().map(place::pullRequest).ifPresent(it -> publish(report, it));
+  }
+
+  private void publish(CheckReport report, String pullRequest) {
+    String iterations = pullRequest + "/iterations";
+    Optional<Long> iteration = last(iterations, report);
     if (iteration.isPresent()) {
-      publish(report, "%s/iterations/%d/statuses".formatted(pullRequest, iteration.get()));
+      show(report, "%s/%d/statuses".formatted(iterations, iteration.get()));
     } else if (report.status() != Status.SUPERSEDED) {
       throw new TryLater(
           "HOST-004",
@@ -41,31 +47,24 @@ record AzureStatuses(RestClient client, String pullRequest) {
   }
 
   /** The last of the iterations that has a commit as its head. */
-  private Optional<Long> iteration(CheckReport report) {
-    String path = AzureVersion.of(pullRequest + "/iterations");
-    return client.send(RestCall.get(path, AzureRight.READ)).json().items("value").stream()
+  private Optional<Long> last(String iterations, CheckReport report) {
+    RestCall call = RestCall.get(AzureVersion.of(iterations), AzureRight.READ);
+    return client.send(call).json().items("value").stream()
         .filter(it -> it.get("sourceRefCommit").commit("commitId").equals(report.head()))
         .map(it -> it.number("id"))
         .max(Comparator.naturalOrder());
   }
 
-  private void publish(CheckReport report, String statuses) {
-    String state = state(report.status());
+  private void show(CheckReport report, String statuses) {
     String description = Cut.line(report.title(), LONGEST);
-    boolean isThere =
-        latest(statuses, report.name())
-            .filter(it -> it.text("state").equals(state))
-            .flatMap(it -> it.findText("description"))
-            .filter(description::equals)
-            .isPresent();
-    if (!isThere) {
-      Mapping context = Mapping.of("name", new Text(report.name())).with("genre", GENRE);
-      Mapping status =
-          Mapping.of("state", new Text(state))
-              .with("description", description)
+    var status = new CommitStatus(state(report.status()), report.name(), description);
+    if (latest(statuses, report.name()).filter(it -> status.isShownBy(it, "state")).isEmpty()) {
+      Mapping context = Mapping.of("name", new Text(status.name())).with("genre", GENRE);
+      Mapping body =
+          Mapping.of("state", new Text(status.state()))
+              .with("description", status.description())
               .with("context", context);
-      String path = AzureVersion.of(statuses);
-      client.send(RestCall.post(path, status, AzureRight.STATUS).repeatable());
+      client.send(RestCall.post(AzureVersion.of(statuses), body, AzureRight.STATUS).repeatable());
     }
   }
 

@@ -23,6 +23,14 @@ record AzureSubscriptions(RestClient client, String project, String repository) 
       List.of("git.push", "git.pullrequest.created", "git.pullrequest.updated");
   private static final String PATH = "/_apis/hooks/subscriptions";
 
+  /** Those of a repository, whose ids Azure DevOps is asked for. */
+  static AzureSubscriptions of(RestClient client, AzurePlace place) {
+    RestCall call = RestCall.get(AzureVersion.of(place.path()), AzureRight.READ);
+    Fields repository = client.send(call).json();
+    String project = repository.get("project").text("id");
+    return new AzureSubscriptions(client, project, repository.text("id"));
+  }
+
   void register(URI address, String secret) {
     String list = PATH + "?publisherId=tfs&consumerId=webHooks&consumerActionId=httpRequest";
     List<Fields> known =

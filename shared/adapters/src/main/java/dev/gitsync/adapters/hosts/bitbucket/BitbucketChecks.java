@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.bitbucket;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.Digest;
 import dev.gitsync.adapters.hosts.rest.RestAnswer;
@@ -24,14 +25,15 @@ import java.util.stream.IntStream;
  *
  * @param name the repository's, with its workspace
  */
-record BitbucketChecks(RestClient client, String name) {
+record BitbucketChecks(RestClient client, String name) implements ComposedHost.Checks {
 
   private static final int MOST_AT_A_TIME = 100;
   private static final int LONGEST_LINE = 255;
   private static final int LONGEST_SUMMARY = 450;
   private static final int LONGEST_DETAILS = 2_000;
 
-  void publish(CheckReport report) {
+  @Override
+  public void publish(CheckReport report) {
     if (isShown(report)) {
       return;
     }
@@ -39,7 +41,7 @@ record BitbucketChecks(RestClient client, String name) {
       report(report);
     }
     Mapping status =
-        BitbucketHost.typed("build")
+        BitbucketObject.of("build")
             .with("key", BitbucketKey.of(report.name()))
             .with("name", Cut.line(report.name(), LONGEST_LINE))
             .with("state", state(report.status()))
@@ -85,7 +87,7 @@ record BitbucketChecks(RestClient client, String name) {
     String path = commit(report) + "/reports/" + key;
     var remarks = BitbucketRemarks.of(report);
     Mapping body =
-        BitbucketHost.typed("report")
+        BitbucketObject.of("report")
             .with("title", Cut.line(report.name(), LONGEST_SUMMARY))
             .with("details", Cut.markdown(remarks.details(), LONGEST_DETAILS))
             .with("external_id", key)
@@ -110,7 +112,7 @@ record BitbucketChecks(RestClient client, String name) {
   private static Mapping annotation(int number, Annotation annotation) {
     boolean isError = annotation.level() == Level.ERROR;
     String line = annotation.title() + ": " + annotation.message();
-    return BitbucketHost.typed("report_annotation")
+    return BitbucketObject.of("report_annotation")
         .with("external_id", "git-sync-" + number)
         .with("annotation_type", isError ? "BUG" : "CODE_SMELL")
         .with("severity", isError ? "HIGH" : "LOW")

@@ -79,7 +79,7 @@ record BitbucketComments(RestClient client, String pullRequest, BitbucketLogin l
   }
 
   private static Mapping body(String text) {
-    return BitbucketHost.typed("pullrequest_comment")
+    return BitbucketObject.of("pullrequest_comment")
         .with("content", Mapping.of("raw", new Text(text)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.bitbucket;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.Pages;
 import dev.gitsync.adapters.hosts.rest.RestCall;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Webhooks of one repository on Bitbucket Cloud. */
-record BitbucketHooks(RestClient client, String repository) {
+record BitbucketHooks(RestClient client, String repository) implements ComposedHost.Webhooks {
 
   private static final int MOST_PAGES = 5;
   private static final Sequence EVENTS =
@@ -28,9 +29,10 @@ record BitbucketHooks(RestClient client, String repository) {
               .<Node>map(Text::new)
               .toList());
 
-  void register(URI address, String secret) {
+  @Override
+  public void register(URI address, String secret) {
     Mapping hook =
-        BitbucketHost.typed("webhook_subscription")
+        BitbucketObject.of("webhook_subscription")
             .with("description", "Git Sync")
             .with("url", address.toString())
             .with("active", new Bool(true))

@@ -1,8 +1,11 @@
 package dev.gitsync.adapters.hosts.bitbucket;
 
 import dev.gitsync.adapters.hosts.ApiLogin;
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.rest.Dialect;
 import dev.gitsync.adapters.hosts.rest.Fields;
+import dev.gitsync.adapters.hosts.rest.RestCall;
+import dev.gitsync.adapters.hosts.rest.RestClient;
 import dev.gitsync.adapters.hosts.rest.RestClients;
 import dev.gitsync.flows.link.HostKind;
 import dev.gitsync.flows.link.LinkSettings;
@@ -31,7 +34,23 @@ public record BitbucketHosts(RestClients clients) implements CodeHosts {
             login.authorization(),
             settings,
             credentials);
-    return Optional.of(new BitbucketHost(client, settings.repository().place().path(), login));
+    return Optional.of(host(client, settings.repository().place().path(), login));
+  }
+
+  /**
+   * A repository.
+   *
+   * @param name with its workspace: {@code acme/models}
+   */
+  private static CodeHost host(RestClient client, String name, BitbucketLogin login) {
+    var pulls = new BitbucketPulls(client, name);
+    String page = "https://bitbucket.org/" + name;
+    return new ComposedHost(
+        pulls,
+        new BitbucketChecks(client, name),
+        BitbucketMarkdown.comments(it -> new BitbucketComments(client, pulls.path(it), login)),
+        new BitbucketHooks(client, "/repositories/" + name),
+        (commit, file) -> URI.create(page + "/src/" + commit + "/" + RestCall.encode(file)));
   }
 
   private static Optional<String> words(Fields json) {

@@ -1,6 +1,9 @@
 package dev.gitsync.adapters.hosts.bitbucket;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
+import dev.gitsync.adapters.hosts.OneComment;
+import java.util.function.LongFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +29,17 @@ public final class BitbucketMarkdown {
           |<br ?/?>""");
 
   private BitbucketMarkdown() {}
+
+  /**
+   * Comments that are written so.
+   *
+   * @param boards as {@link OneComment#boards}
+   */
+  public static ComposedHost.Comments comments(LongFunction<OneComment.Board> boards) {
+    var comment = new OneComment(boards, LONGEST);
+    return (pullRequest, marker, markdown, occasion) ->
+        comment.keep(pullRequest, marker(marker), marked(markdown, marker), occasion);
+  }
 
   /** The text without HTML. */
   public static String of(String markdown) {

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.bitbucket;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.Pages;
@@ -28,13 +29,14 @@ import java.util.stream.Stream;
  *
  * @param name the repository's, with its workspace
  */
-record BitbucketPulls(RestClient client, String name) {
+record BitbucketPulls(RestClient client, String name) implements ComposedHost.Pulls {
 
   private static final int LONGEST_TITLE = 255;
   private static final int MOST_PAGES = 20;
   private static final Pages.Next NEXT = Pages.Next.field("next");
 
-  Optional<PullRequest> find(long number) {
+  @Override
+  public Optional<PullRequest> find(long number) {
     RestAnswer answer =
         client.send(RestCall.get(path(number), BitbucketRight.READ_PULLS).accepting(404));
     if (!answer.isDone()) {
@@ -46,7 +48,8 @@ record BitbucketPulls(RestClient client, String name) {
   }
 
   /** As long as one is open no other can be opened, so an open one is the latest. */
-  Optional<PullRequest> latest(String source, String target) {
+  @Override
+  public Optional<PullRequest> latest(String source, String target) {
     return newest(source, target, "OPEN")
         .or(
             () ->
@@ -73,7 +76,8 @@ record BitbucketPulls(RestClient client, String name) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  PullRequest open(Draft draft) {
+  @Override
+  public PullRequest open(Draft draft) {
     return newest(draft.source(), draft.target(), "OPEN")
         .map(this::read)
         .orElseGet(() -> create(draft));
@@ -94,11 +98,12 @@ record BitbucketPulls(RestClient client, String name) {
   }
 
   /** Reviewers that are not named again would be taken off. */
-  void update(long number, Draft draft) {
+  @Override
+  public void update(long number, Draft draft) {
     Fields known = client.send(RestCall.get(path(number), BitbucketRight.READ_PULLS)).json();
     var reviewers =
         known.items("reviewers").stream()
-            .<Node>map(it -> BitbucketHost.typed(it.text("type")).with("uuid", it.text("uuid")))
+            .<Node>map(it -> BitbucketObject.of(it.text("type")).with("uuid", it.text("uuid")))
             .toList();
     Mapping body = texts(draft).with("reviewers", new Sequence(reviewers));
     client.send(RestCall.put(path(number), body, BitbucketRight.PULLS));
@@ -106,7 +111,7 @@ record BitbucketPulls(RestClient client, String name) {
 
   private static Mapping texts(Draft draft) {
     String description = BitbucketMarkdown.of(draft.body());
-    return BitbucketHost.typed("pullrequest")
+    return BitbucketObject.of("pullrequest")
         .with("title", Cut.line(draft.title(), LONGEST_TITLE))
         .with("description", Cut.markdown(description, BitbucketMarkdown.LONGEST));
   }

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.bitbucketserver;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.Digest;
 import dev.gitsync.adapters.hosts.bitbucket.BitbucketKey;
@@ -23,13 +24,15 @@ import java.util.List;
  * is done, then the build status, whose address ends with what names the report. Annotations all go
  * in one request, which is never sent again by itself: they would be there twice.
  */
-record BitbucketServerChecks(RestClient client, BitbucketServerPlace place) {
+record BitbucketServerChecks(RestClient client, BitbucketServerPlace place)
+    implements ComposedHost.Checks {
 
   private static final String RIGHT = BitbucketServerRight.READ;
   private static final int LONGEST_LINE = 255;
   private static final int LONGEST_TEXT = 2_000;
 
-  void publish(CheckReport report) {
+  @Override
+  public void publish(CheckReport report) {
     if (isShown(report)) {
       return;
     }

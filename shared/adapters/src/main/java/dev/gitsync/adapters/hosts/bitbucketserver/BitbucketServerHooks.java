@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.bitbucketserver;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Webhooks of one repository on Bitbucket Data Center. */
-record BitbucketServerHooks(RestClient client, String repository) {
+record BitbucketServerHooks(RestClient client, String repository) implements ComposedHost.Webhooks {
 
   private static final Sequence EVENTS =
       new Sequence(
@@ -28,7 +29,8 @@ record BitbucketServerHooks(RestClient client, String repository) {
               .<Node>map(Text::new)
               .toList());
 
-  void register(URI address, String secret) {
+  @Override
+  public void register(URI address, String secret) {
     Mapping hook =
         Mapping.of("name", new Text("Git Sync"))
             .with("url", address.toString())

@@ -1,7 +1,9 @@
 package dev.gitsync.adapters.hosts.bitbucketserver;
 
 import dev.gitsync.adapters.hosts.ApiLogin;
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.bitbucket.BitbucketLogin;
+import dev.gitsync.adapters.hosts.bitbucket.BitbucketMarkdown;
 import dev.gitsync.adapters.hosts.rest.Dialect;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestClients;
@@ -37,7 +39,13 @@ public record BitbucketServerHosts(RestClients clients) implements CodeHosts {
       BitbucketServerPlace place, LinkSettings settings, Credentials credentials) {
     var login = new BitbucketLogin(ApiLogin.token(HostKind.BITBUCKET_SERVER, credentials));
     var client = clients.open(DIALECT, place.api(), login.authorization(), settings, credentials);
-    return new BitbucketServerHost(client, place);
+    var pulls = new BitbucketServerPulls(client, place);
+    return new ComposedHost(
+        pulls,
+        new BitbucketServerChecks(client, place),
+        BitbucketMarkdown.comments(it -> new BitbucketServerComments(client, pulls.path(it))),
+        new BitbucketServerHooks(client, place.repository()),
+        place::page);
   }
 
   private static Optional<String> words(Fields json) {

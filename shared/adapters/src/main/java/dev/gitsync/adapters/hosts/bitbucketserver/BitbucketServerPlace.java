@@ -1,6 +1,8 @@
 package dev.gitsync.adapters.hosts.bitbucketserver;
 
 import dev.gitsync.adapters.hosts.rest.RestCall;
+import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.flows.link.LinkSettings;
 import dev.gitsync.flows.link.RepositoryUrl;
 import java.net.URI;
@@ -68,5 +70,10 @@ record BitbucketServerPlace(URI api, String project, String name) {
             ? "/users/" + RestCall.encode(project.substring(1))
             : "/projects/" + RestCall.encode(project);
     return root + owner + "/repos/" + RestCall.encode(name);
+  }
+
+  /** Where people see a file of a commit. */
+  URI page(CommitId commit, RepoPath file) {
+    return URI.create(page() + "/browse/" + RestCall.encode(file) + "?at=" + commit);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.bitbucketserver;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.bitbucket.BitbucketMarkdown;
 import dev.gitsync.adapters.hosts.rest.Fields;
@@ -22,13 +23,15 @@ import java.util.Optional;
  * Pull requests of one repository on Bitbucket Data Center. That a source branch goes when its pull
  * request is merged can only be said by whoever merges it.
  */
-record BitbucketServerPulls(RestClient client, BitbucketServerPlace place) {
+record BitbucketServerPulls(RestClient client, BitbucketServerPlace place)
+    implements ComposedHost.Pulls {
 
   private static final String BRANCH = "refs/heads/";
   private static final int LONGEST_TITLE = 255;
   private static final int CONFLICT = 409;
 
-  Optional<PullRequest> find(long number) {
+  @Override
+  public Optional<PullRequest> find(long number) {
     RestAnswer answer =
         client.send(RestCall.get(path(number), BitbucketServerRight.READ).accepting(404));
     if (!answer.isDone()) {
@@ -39,7 +42,8 @@ record BitbucketServerPulls(RestClient client, BitbucketServerPlace place) {
     return Optional.of(read(answer.json()));
   }
 
-  Optional<PullRequest> latest(String source, String target) {
+  @Override
+  public Optional<PullRequest> latest(String source, String target) {
     return newest(source, target, "ALL").map(this::read);
   }
 
@@ -52,7 +56,8 @@ record BitbucketServerPulls(RestClient client, BitbucketServerPlace place) {
         .findFirst();
   }
 
-  PullRequest open(Draft draft) {
+  @Override
+  public PullRequest open(Draft draft) {
     return newest(draft.source(), draft.target(), "OPEN")
         .map(this::read)
         .orElseGet(() -> create(draft));
@@ -81,7 +86,8 @@ record BitbucketServerPulls(RestClient client, BitbucketServerPlace place) {
   }
 
   /** Reviewers that are not named again would be taken off. */
-  void update(long number, Draft draft) {
+  @Override
+  public void update(long number, Draft draft) {
     Fields known = client.send(RestCall.get(path(number), BitbucketServerRight.READ)).json();
     var reviewers =
         known.items("reviewers").stream()

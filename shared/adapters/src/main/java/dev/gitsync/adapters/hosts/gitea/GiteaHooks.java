@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.gitea;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
@@ -11,11 +12,12 @@ import java.net.URI;
 import java.util.Optional;
 
 /** Webhooks of one repository on Gitea. */
-record GiteaHooks(RestClient client, String repository) {
+record GiteaHooks(RestClient client, String repository) implements ComposedHost.Webhooks {
 
   private static final int MOST_PAGES = 5;
 
-  void register(URI address, String secret) {
+  @Override
+  public void register(URI address, String secret) {
     Mapping config =
         Mapping.of("url", new Text(address.toString()))
             .with("content_type", "json")

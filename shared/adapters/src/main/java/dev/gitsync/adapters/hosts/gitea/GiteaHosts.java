@@ -2,7 +2,10 @@ package dev.gitsync.adapters.hosts.gitea;
 
 import dev.gitsync.adapters.git.wire.Authorization;
 import dev.gitsync.adapters.hosts.ApiLogin;
+import dev.gitsync.adapters.hosts.ComposedHost;
+import dev.gitsync.adapters.hosts.OneComment;
 import dev.gitsync.adapters.hosts.rest.Dialect;
+import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
 import dev.gitsync.adapters.hosts.rest.RestClients;
 import dev.gitsync.flows.link.HostKind;
@@ -27,7 +30,22 @@ public record GiteaHosts(RestClients clients) implements CodeHosts {
         clients.open(DIALECT, api, authorization(credentials), settings, credentials);
     String name = settings.repository().place().path();
     String page = api.toString().replaceFirst("(/api/v1)?/*$", "/") + name;
-    return Optional.of(new GiteaHost(client, "/repos/" + name, page));
+    return Optional.of(host(client, "/repos/" + name, page));
+  }
+
+  /**
+   * A repository.
+   *
+   * @param repository its path in the API
+   * @param page where people see it
+   */
+  private static CodeHost host(RestClient client, String repository, String page) {
+    return new ComposedHost(
+        new GiteaPulls(client, repository),
+        new GiteaStatuses(client, repository),
+        new OneComment(it -> new GiteaComments(client, repository, it), GiteaComments.LONGEST),
+        new GiteaHooks(client, repository),
+        (commit, file) -> URI.create(page + "/src/commit/" + commit + "/" + RestCall.encode(file)));
   }
 
   private static URI api(RepositoryUrl repository) {

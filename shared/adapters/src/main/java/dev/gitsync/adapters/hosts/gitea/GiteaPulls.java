@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.gitea;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestAnswer;
 import dev.gitsync.adapters.hosts.rest.RestCall;
@@ -13,13 +14,14 @@ import dev.gitsync.flows.host.PullRequest.State;
 import java.util.Optional;
 
 /** Pull requests of one repository on Gitea, which tells their merge bases itself. */
-record GiteaPulls(RestClient client, String repository) {
+record GiteaPulls(RestClient client, String repository) implements ComposedHost.Pulls {
 
   private static final int MOST_PAGES = 20;
   private static final int NONE = 404;
   private static final int CONFLICT = 409;
 
-  Optional<PullRequest> find(long number) {
+  @Override
+  public Optional<PullRequest> find(long number) {
     RestAnswer answer =
         client.send(RestCall.get(repository + "/pulls/" + number, GiteaRight.READ).accepting(NONE));
     if (!answer.isDone()) {
@@ -31,7 +33,8 @@ record GiteaPulls(RestClient client, String repository) {
   }
 
   /** Gitea lists them newest first, and older servers do not take branches to search by. */
-  Optional<PullRequest> latest(String source, String target) {
+  @Override
+  public Optional<PullRequest> latest(String source, String target) {
     String path = repository + "/pulls?state=all&limit=50";
     return client
         .pages(RestCall.get(path, GiteaRight.READ), GiteaPages.numbered(path), MOST_PAGES)
@@ -48,7 +51,8 @@ record GiteaPulls(RestClient client, String repository) {
         && origin(pull) == Origin.SAME_REPOSITORY;
   }
 
-  PullRequest open(Draft draft) {
+  @Override
+  public PullRequest open(Draft draft) {
     return open(draft.source(), draft.target()).orElseGet(() -> create(draft));
   }
 
@@ -67,7 +71,8 @@ record GiteaPulls(RestClient client, String repository) {
     return open(draft.source(), draft.target()).orElseGet(() -> read(client.send(call).json()));
   }
 
-  void update(long number, Draft draft) {
+  @Override
+  public void update(long number, Draft draft) {
     client.send(RestCall.patch(repository + "/pulls/" + number, texts(draft), GiteaRight.WRITE));
   }
 

@@ -2,6 +2,7 @@ package dev.gitsync.adapters.hosts.github;
 
 import static dev.gitsync.adapters.hosts.rest.RestCall.encode;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.Cut;
 import dev.gitsync.adapters.hosts.Digest;
 import dev.gitsync.adapters.hosts.rest.Fields;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * is not updated but followed by another, of which GitHub shows the last. The run ends with the
  * last batch, and its {@code external_id} then names what it says.
  */
-record GitHubChecks(RestClient client, String repository, long app) {
+record GitHubChecks(RestClient client, String repository, long app) implements ComposedHost.Checks {
 
   private static final int BATCH = 50;
 
@@ -36,7 +37,8 @@ record GitHubChecks(RestClient client, String repository, long app) {
   private static final int LONGEST_TITLE = 255;
   private static final int LONGEST_MESSAGE = 16_000;
 
-  void publish(CheckReport report) {
+  @Override
+  public void publish(CheckReport report) {
     Optional<Fields> latest = latest(report);
     String digest = Digest.of(report);
     if (latest.flatMap(it -> it.findText("external_id")).filter(digest::equals).isPresent()) {

@@ -1,5 +1,6 @@
 package dev.gitsync.adapters.hosts.github;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.Pages;
 import dev.gitsync.adapters.hosts.rest.RestCall;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Webhooks of one repository on GitHub. */
-record GitHubHooks(RestClient client, String repository) {
+record GitHubHooks(RestClient client, String repository) implements ComposedHost.Webhooks {
 
   private static final int MOST_PAGES = 5;
   private static final Sequence EVENTS =
@@ -23,7 +24,8 @@ record GitHubHooks(RestClient client, String repository) {
               .<Node>map(Text::new)
               .toList());
 
-  void register(URI address, String secret) {
+  @Override
+  public void register(URI address, String secret) {
     Mapping config =
         Mapping.of("url", new Text(address.toString()))
             .with("content_type", "json")

@@ -3,7 +3,10 @@ package dev.gitsync.adapters.hosts.github;
 import dev.gitsync.adapters.git.AppTokens;
 import dev.gitsync.adapters.git.wire.Authorization;
 import dev.gitsync.adapters.hosts.ApiLogin;
+import dev.gitsync.adapters.hosts.ComposedHost;
+import dev.gitsync.adapters.hosts.OneComment;
 import dev.gitsync.adapters.hosts.rest.Dialect;
+import dev.gitsync.adapters.hosts.rest.RestCall;
 import dev.gitsync.adapters.hosts.rest.RestClient;
 import dev.gitsync.adapters.hosts.rest.RestClients;
 import dev.gitsync.flows.link.HostKind;
@@ -41,7 +44,28 @@ public record GitHubHosts(RestClients clients, AppTokens tokens) implements Code
         app.map(it -> tokens.api(it, settings, credentials)).orElseGet(() -> token(credentials));
     RestClient client = clients.open(DIALECT, api, authorization, settings, credentials);
     var us = app.<GitHubUs>map(it -> new GitHubUs.App(it.appId())).orElseGet(GitHubUs.User::new);
-    return Optional.of(new GitHubHost(client, "/repos/" + name, pages(api) + name, us));
+    return Optional.of(host(client, "/repos/" + name, pages(api) + name, us));
+  }
+
+  /**
+   * A repository.
+   *
+   * @param repository its path in the API
+   * @param page where people see it
+   */
+  private static CodeHost host(RestClient client, String repository, String page, GitHubUs us) {
+    ComposedHost.Checks checks =
+        switch (us) {
+          case GitHubUs.App(var id) -> new GitHubChecks(client, repository, id);
+          case GitHubUs.User() -> new GitHubStatuses(client, repository);
+        };
+    return new ComposedHost(
+        new GitHubPulls(client, repository),
+        checks,
+        new OneComment(
+            it -> new GitHubComments(client, repository, us, it), GitHubComments.LONGEST),
+        new GitHubHooks(client, repository),
+        (commit, file) -> URI.create(page + "/blob/" + commit + "/" + RestCall.encode(file)));
   }
 
   /** The API is below the pages, or at a host of its own. */

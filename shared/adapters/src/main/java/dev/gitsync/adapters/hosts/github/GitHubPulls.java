@@ -2,6 +2,7 @@ package dev.gitsync.adapters.hosts.github;
 
 import static dev.gitsync.adapters.hosts.rest.RestCall.encode;
 
+import dev.gitsync.adapters.hosts.ComposedHost;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestAnswer;
 import dev.gitsync.adapters.hosts.rest.RestCall;
@@ -16,12 +17,13 @@ import dev.gitsync.flows.host.PullRequest.State;
 import java.util.Optional;
 
 /** Pull requests of one repository on GitHub. */
-record GitHubPulls(RestClient client, String repository) {
+record GitHubPulls(RestClient client, String repository) implements ComposedHost.Pulls {
 
   private static final int NONE = 404;
   private static final int UNPROCESSABLE = 422;
 
-  Optional<PullRequest> find(long number) {
+  @Override
+  public Optional<PullRequest> find(long number) {
     RestAnswer answer =
         client.send(
             RestCall.get(repository + "/pulls/" + number, GitHubRight.READ_PULLS).accepting(NONE));
@@ -33,7 +35,8 @@ record GitHubPulls(RestClient client, String repository) {
     return Optional.of(read(answer.json()));
   }
 
-  Optional<PullRequest> latest(String source, String target) {
+  @Override
+  public Optional<PullRequest> latest(String source, String target) {
     String owner = repository.split("/", -1)[2];
     String query =
         "?state=all&sort=created&direction=desc&per_page=10&head=%s&base=%s"
@@ -48,7 +51,8 @@ record GitHubPulls(RestClient client, String repository) {
         .map(this::read);
   }
 
-  PullRequest open(Draft draft) {
+  @Override
+  public PullRequest open(Draft draft) {
     return open(draft.source(), draft.target()).orElseGet(() -> create(draft));
   }
 
@@ -67,7 +71,8 @@ record GitHubPulls(RestClient client, String repository) {
     return open(draft.source(), draft.target()).orElseGet(() -> read(client.send(call).json()));
   }
 
-  void update(long number, Draft draft) {
+  @Override
+  public void update(long number, Draft draft) {
     client.send(RestCall.patch(repository + "/pulls/" + number, texts(draft), GitHubRight.PULLS));
   }
 

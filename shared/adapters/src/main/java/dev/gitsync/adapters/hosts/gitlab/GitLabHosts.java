@@ -2,9 +2,12 @@ package dev.gitsync.adapters.hosts.gitlab;
 
 import dev.gitsync.adapters.git.wire.Authorization;
 import dev.gitsync.adapters.hosts.ApiLogin;
+import dev.gitsync.adapters.hosts.ComposedHost;
+import dev.gitsync.adapters.hosts.OneComment;
 import dev.gitsync.adapters.hosts.rest.Dialect;
 import dev.gitsync.adapters.hosts.rest.Fields;
 import dev.gitsync.adapters.hosts.rest.RestCall;
+import dev.gitsync.adapters.hosts.rest.RestClient;
 import dev.gitsync.adapters.hosts.rest.RestClients;
 import dev.gitsync.flows.link.HostKind;
 import dev.gitsync.flows.link.LinkSettings;
@@ -35,7 +38,23 @@ public record GitLabHosts(RestClients clients) implements CodeHosts {
     var client = clients.open(DIALECT, api, authorization, settings, credentials);
     String name = project(settings.repository(), api);
     String page = api.toString().replaceFirst("(" + API + ")?/*$", "/") + name;
-    return Optional.of(new GitLabHost(client, "/projects/" + RestCall.encode(name), page));
+    return Optional.of(host(client, "/projects/" + RestCall.encode(name), page));
+  }
+
+  /**
+   * A project.
+   *
+   * @param project its path in the API
+   * @param page where people see it
+   */
+  private static CodeHost host(RestClient client, String project, String page) {
+    var mergeRequests = new GitLabMergeRequests(client, project);
+    return new ComposedHost(
+        mergeRequests,
+        new GitLabStatuses(client, project),
+        new OneComment(it -> new GitLabNotes(client, mergeRequests.path(it)), GitLabNotes.LONGEST),
+        new GitLabHooks(client, project),
+        (commit, file) -> URI.create(page + "/-/blob/" + commit + "/" + RestCall.encode(file)));
   }
 
   private static URI api(RepositoryUrl repository) {
