@@ -458,14 +458,19 @@ public final class InMemoryGit implements GitRemotes {
     }
 
     private BranchCommit branchCommit(Commit commit) {
+      return new BranchCommit(
+          commit.id(), commit.author(), commit.at(), commit.message(), touched(commit));
+    }
+
+    private Set<RepoPath> touched(Commit commit) {
       Map<RepoPath, String> before =
           commit.parent().map(InMemoryGit.this::filesAt).orElse(Map.of());
-      return new BranchCommit(
-          commit.id(),
-          commit.author(),
-          commit.at(),
-          commit.message(),
-          differences(before, commit.files()));
+      Set<RepoPath> touched = differences(before, commit.files());
+      commit
+          .merged()
+          .map(InMemoryGit.this::filesAt)
+          .ifPresent(it -> touched.retainAll(differences(it, commit.files())));
+      return touched;
     }
 
     private Set<RepoPath> differences(Map<RepoPath, String> before, Map<RepoPath, String> after) {

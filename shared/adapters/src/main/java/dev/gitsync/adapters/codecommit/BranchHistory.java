@@ -9,6 +9,7 @@ import dev.gitsync.flows.port.GitRemote.History;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codecommit.model.Commit;
 import software.amazon.awssdk.services.codecommit.model.UserInfo;
@@ -31,10 +32,7 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
   private History history(CommitId since, CommitId tip, CommitWalk.Way way) {
     List<BranchCommit> commits = commits(way.commits());
     boolean isNext =
-        !commits.isEmpty()
-            && CommitWalk.parents(way.commits().getLast()).stream()
-                .findFirst()
-                .equals(Optional.of(since));
+        !commits.isEmpty() && CommitWalk.parents(way.commits().getLast()).equals(List.of(since));
     Set<RepoPath> changed = isNext ? commits.getLast().touched() : files.differences(since, tip);
     return new History(commits, changed, way.continuity());
   }
@@ -66,8 +64,12 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
   private Set<RepoPath> touched(Commit commit) {
     var id = new CommitId(commit.commitId());
     return CommitWalk.parents(commit).stream()
-        .findFirst()
         .map(parent -> files.differences(parent, id))
+        .reduce(BranchHistory::common)
         .orElseGet(() -> files.at(id).keySet());
+  }
+
+  private static Set<RepoPath> common(Set<RepoPath> some, Set<RepoPath> others) {
+    return some.stream().filter(others::contains).collect(Collectors.toSet());
   }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -110,7 +111,7 @@ record BranchHistory(RemoteObjects objects, LinkTrees trees) {
       throws IOException {
     var all = new HashSet<>(others);
     all.addAll(commits);
-    commits.stream().flatMap(id -> parents(id).stream().limit(1)).forEach(all::add);
+    commits.forEach(id -> all.addAll(parents(id)));
     return trees.views(all);
   }
 
@@ -120,19 +121,25 @@ record BranchHistory(RemoteObjects objects, LinkTrees trees) {
 
   private BranchCommit commit(ObjectId id, Map<ObjectId, View> views) {
     RevCommit commit = objects.commit(id);
-    View before =
-        parents(id).stream()
-            .findFirst()
-            .map(parent -> view(views, parent))
-            .orElseGet(() -> View.empty(trees));
-    Set<RepoPath> touched = view(views, id).differences(before);
     PersonIdent author = commit.getAuthorIdent();
     return new BranchCommit(
         new CommitId(id.name()),
         new Person(author.getName(), author.getEmailAddress()),
         author.getWhenAsInstant(),
         commit.getFullMessage(),
-        touched);
+        touched(id, views));
+  }
+
+  private Set<RepoPath> touched(ObjectId id, Map<ObjectId, View> views) {
+    View view = view(views, id);
+    return parents(id).stream()
+        .map(parent -> view.differences(view(views, parent)))
+        .reduce(BranchHistory::common)
+        .orElseGet(() -> view.differences(View.empty(trees)));
+  }
+
+  private static Set<RepoPath> common(Set<RepoPath> some, Set<RepoPath> others) {
+    return some.stream().filter(others::contains).collect(Collectors.toSet());
   }
 
   private static View view(Map<ObjectId, View> views, ObjectId id) {

@@ -136,17 +136,31 @@ record BranchObjects(Repository repository, LinkLayout layout) {
 
   private BranchCommit commit(ObjectReader reader, RevWalk walk, RevCommit commit)
       throws IOException {
-    Optional<RevCommit> parent =
-        commit.getParentCount() == 0
-            ? Optional.empty()
-            : Optional.of(walk.parseCommit(commit.getParent(0)));
     PersonIdent author = commit.getAuthorIdent();
     return new BranchCommit(
         new CommitId(commit.name()),
         new Person(author.getName(), author.getEmailAddress()),
         author.getWhenAsInstant(),
         commit.getFullMessage(),
-        differences(reader, parent, commit));
+        touched(reader, walk, commit));
+  }
+
+  private Set<RepoPath> touched(ObjectReader reader, RevWalk walk, RevCommit commit)
+      throws IOException {
+    if (commit.getParentCount() == 0) {
+      return differences(reader, Optional.empty(), commit);
+    }
+    var touched = new HashSet<RepoPath>();
+    for (int i = 0; i < commit.getParentCount(); i++) {
+      RevCommit parent = walk.parseCommit(commit.getParent(i));
+      Set<RepoPath> differences = differences(reader, Optional.of(parent), commit);
+      if (i == 0) {
+        touched.addAll(differences);
+      } else {
+        touched.retainAll(differences);
+      }
+    }
+    return touched;
   }
 
   private Set<RepoPath> differences(

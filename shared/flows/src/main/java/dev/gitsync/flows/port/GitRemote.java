@@ -145,7 +145,8 @@ public interface GitRemote extends AutoCloseable {
   /**
    * A commit on the branch.
    *
-   * @param touched the files of the link that it changed against its first parent
+   * @param touched the files of the link that it changed: where it is a merge, those that are as in
+   *     none of its parents
    */
   record BranchCommit(
       CommitId id, Person author, Instant at, String message, Set<RepoPath> touched) {
