@@ -459,18 +459,14 @@ public final class InMemoryGit implements GitRemotes {
 
     private BranchCommit branchCommit(Commit commit) {
       return new BranchCommit(
-          commit.id(), commit.author(), commit.at(), commit.message(), touched(commit));
+          commit.id(), commit.author(), commit.at(), commit.message(), differences(commit));
     }
 
-    private Set<RepoPath> touched(Commit commit) {
-      Map<RepoPath, String> before =
-          commit.parent().map(InMemoryGit.this::filesAt).orElse(Map.of());
-      Set<RepoPath> touched = differences(before, commit.files());
-      commit
-          .merged()
-          .map(InMemoryGit.this::filesAt)
-          .ifPresent(it -> touched.retainAll(differences(it, commit.files())));
-      return touched;
+    private List<Set<RepoPath>> differences(Commit commit) {
+      var before = new ArrayList<Map<RepoPath, String>>();
+      before.add(commit.parent().map(InMemoryGit.this::filesAt).orElse(Map.of()));
+      commit.merged().map(InMemoryGit.this::filesAt).ifPresent(before::add);
+      return before.stream().map(it -> differences(it, commit.files())).toList();
     }
 
     private Set<RepoPath> differences(Map<RepoPath, String> before, Map<RepoPath, String> after) {

@@ -133,7 +133,7 @@ abstract class OwnBranchContract {
   }
 
   @Test
-  void saysOfAMergeOnlyWhatIsInNeitherOfTheBranches() {
+  void tellsWhatAMergeBringsFromWhatItHasMadeItself() {
     CommitId base = onMain(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
     CommitId ours = branchOff(base, draft("Two\n", Map.of(ORDERS, "a: 2\n")));
     CommitId theirs =
@@ -153,6 +153,9 @@ abstract class OwnBranchContract {
       assertThat(history.changed()).containsExactlyInAnyOrder(ORDERS, USERS);
       assertThat(history.commits())
           .extracting(BranchCommit::touched)
+          .containsExactly(Set.of(ORDERS, USERS), Set.of(ORDERS, USERS));
+      assertThat(history.commits())
+          .extracting(BranchCommit::edited)
           .containsExactly(Set.of(ORDERS, USERS), Set.of(ORDERS));
     }
   }

@@ -9,7 +9,6 @@ import dev.gitsync.flows.port.GitRemote.History;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codecommit.model.Commit;
 import software.amazon.awssdk.services.codecommit.model.UserInfo;
@@ -32,7 +31,10 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
   private History history(CommitId since, CommitId tip, CommitWalk.Way way) {
     List<BranchCommit> commits = commits(way.commits());
     boolean isNext =
-        !commits.isEmpty() && CommitWalk.parents(way.commits().getLast()).equals(List.of(since));
+        !commits.isEmpty()
+            && CommitWalk.parents(way.commits().getLast()).stream()
+                .findFirst()
+                .equals(Optional.of(since));
     Set<RepoPath> changed = isNext ? commits.getLast().touched() : files.differences(since, tip);
     return new History(commits, changed, way.continuity());
   }
@@ -53,7 +55,7 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
         new Person(text(author.name()), text(author.email())),
         CommitWalk.date(author),
         text(commit.message()),
-        touched(commit));
+        differences(commit));
   }
 
   /** The API leaves out what is empty. */
@@ -61,15 +63,11 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
     return value == null ? "" : value;
   }
 
-  private Set<RepoPath> touched(Commit commit) {
+  private List<Set<RepoPath>> differences(Commit commit) {
     var id = new CommitId(commit.commitId());
-    return CommitWalk.parents(commit).stream()
-        .map(parent -> files.differences(parent, id))
-        .reduce(BranchHistory::common)
-        .orElseGet(() -> files.at(id).keySet());
-  }
-
-  private static Set<RepoPath> common(Set<RepoPath> some, Set<RepoPath> others) {
-    return some.stream().filter(others::contains).collect(Collectors.toSet());
+    List<CommitId> parents = CommitWalk.parents(commit);
+    return parents.isEmpty()
+        ? List.of(files.at(id).keySet())
+        : parents.stream().map(parent -> files.differences(parent, id)).toList();
   }
 }

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -127,19 +126,15 @@ record BranchHistory(RemoteObjects objects, LinkTrees trees) {
         new Person(author.getName(), author.getEmailAddress()),
         author.getWhenAsInstant(),
         commit.getFullMessage(),
-        touched(id, views));
+        differences(id, views));
   }
 
-  private Set<RepoPath> touched(ObjectId id, Map<ObjectId, View> views) {
+  private List<Set<RepoPath>> differences(ObjectId id, Map<ObjectId, View> views) {
     View view = view(views, id);
-    return parents(id).stream()
-        .map(parent -> view.differences(view(views, parent)))
-        .reduce(BranchHistory::common)
-        .orElseGet(() -> view.differences(View.empty(trees)));
-  }
-
-  private static Set<RepoPath> common(Set<RepoPath> some, Set<RepoPath> others) {
-    return some.stream().filter(others::contains).collect(Collectors.toSet());
+    List<ObjectId> parents = parents(id);
+    return parents.isEmpty()
+        ? List.of(view.differences(View.empty(trees)))
+        : parents.stream().map(parent -> view.differences(view(views, parent))).toList();
   }
 
   private static View view(Map<ObjectId, View> views, ObjectId id) {

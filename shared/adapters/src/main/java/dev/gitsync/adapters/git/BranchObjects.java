@@ -142,25 +142,19 @@ record BranchObjects(Repository repository, LinkLayout layout) {
         new Person(author.getName(), author.getEmailAddress()),
         author.getWhenAsInstant(),
         commit.getFullMessage(),
-        touched(reader, walk, commit));
+        differences(reader, walk, commit));
   }
 
-  private Set<RepoPath> touched(ObjectReader reader, RevWalk walk, RevCommit commit)
+  private List<Set<RepoPath>> differences(ObjectReader reader, RevWalk walk, RevCommit commit)
       throws IOException {
     if (commit.getParentCount() == 0) {
-      return differences(reader, Optional.empty(), commit);
+      return List.of(differences(reader, Optional.empty(), commit));
     }
-    var touched = new HashSet<RepoPath>();
-    for (int i = 0; i < commit.getParentCount(); i++) {
-      RevCommit parent = walk.parseCommit(commit.getParent(i));
-      Set<RepoPath> differences = differences(reader, Optional.of(parent), commit);
-      if (i == 0) {
-        touched.addAll(differences);
-      } else {
-        touched.retainAll(differences);
-      }
+    var differences = new ArrayList<Set<RepoPath>>();
+    for (RevCommit parent : commit.getParents()) {
+      differences.add(differences(reader, Optional.of(walk.parseCommit(parent)), commit));
     }
-    return touched;
+    return differences;
   }
 
   private Set<RepoPath> differences(
