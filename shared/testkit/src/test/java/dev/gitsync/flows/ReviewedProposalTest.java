@@ -237,6 +237,20 @@ class ReviewedProposalTest {
   }
 
   @Test
+  void bringsBackWhatWasDeletedWhereAReviewerTakesBackWhatWasProposedOfIt() {
+    FlowWorld world = proposing();
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    world.delete(ORDERS);
+    review(world, "SELECT 2", "SELECT 1");
+    world.runOutbound();
+    mergeProposal(world, MergeKind.MERGE);
+    world.runOutbound();
+    world.runInbound();
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");
+  }
+
+  @Test
   void tellsWhatGivesWayToAReviewerWhoSaysWhatGitHadSaidBefore() {
     FlowWorld world = proposingWhereGitWins();
     pushQuery(world, "SELECT 1", "SELECT 9");

@@ -106,6 +106,13 @@ final class Proposals {
     return arrivals.containsKey(commit);
   }
 
+  /** Whether one commit brought all of a branch of ours, on which somebody else decided a file. */
+  boolean isReviewed(CommitId commit, RepoPath path) {
+    return Optional.ofNullable(arrivals.get(commit))
+        .filter(it -> it.reviewed().contains(path))
+        .isPresent();
+  }
+
   /**
    * The workspace that changed a file by a pull request; empty where a reviewer had a hand in it.
    */
