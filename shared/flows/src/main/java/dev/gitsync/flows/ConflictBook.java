@@ -298,15 +298,20 @@ final class ConflictBook {
         .toList();
   }
 
-  /** Whether it is known what Git says there, to whichever change. */
+  /**
+   * Whether what gives way there is known to: Git's value to whichever change, or that of the
+   * change to what Git says.
+   */
   boolean tellsOf(Finding finding) {
+    Conflict found = finding.conflict();
     return kept.values().stream()
         .filter(it -> it.ref().equals(finding.change().ref()))
         .map(OpenConflict::conflict)
+        .filter(it -> it.field().equals(found.field()) && it.git().equals(found.git()))
         .anyMatch(
             it ->
-                it.field().equals(finding.conflict().field())
-                    && it.git().equals(finding.conflict().git()));
+                finding.decision() == Decision.WORKSPACE
+                    || it.workspace().equals(found.workspace()));
   }
 
   /** What was opened so far; from now on it counts as kept. */

@@ -46,7 +46,7 @@ record FileTouches(WorkspaceId workspace, History history, CommitId tip) {
   }
 
   private boolean isOthers(BranchCommit commit, RepoPath path) {
-    return commit.touched().contains(path)
+    return commit.edited().contains(path)
         && Trailers.parse(commit.message())
             .filter(it -> it.workspace().equals(workspace))
             .isEmpty();

@@ -214,6 +214,12 @@ public final class OutboundFlow {
       return Optional.of(0);
     }
     CommitBatch batch = batch(round, tip, news.changed());
+    if (!batch.unreadable().isEmpty()) {
+      Optional<Link> noted = new MendedFiles(links, resources).note(remote, link, tip);
+      if (noted.filter(it -> it.version() == link.version()).isEmpty()) {
+        return noted.map(it -> 0);
+      }
+    }
     return batch.commits().isEmpty()
         ? finish(link, batch, new Ground(tip, areLost), List.of())
         : tellConflicts(link, batch)

@@ -1,5 +1,6 @@
 package dev.gitsync.flows;
 
+import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.OpenConflict;
@@ -95,6 +96,10 @@ record Proposing(
       if (settled.isEmpty() || settled.get().version() != link.version()) {
         return Result.after(settled);
       }
+      Optional<Link> noted = new MendedFiles(links, resources).note(target, link, tip);
+      if (noted.isEmpty() || noted.get().version() != link.version()) {
+        return Result.after(noted);
+      }
       var ground = new Ground(target, tip.get(), news, areLost);
       CommitBatch onTarget =
           batches.build(target, link, tip, news.changed(), waiting, journal.now());
@@ -164,7 +169,10 @@ record Proposing(
         change.workspace(), change, change.after(), touch, List.of(conflict.conflict()));
   }
 
-  /** Changes that need no commit on the link's branch, before any of their file that does. */
+  /**
+   * Changes that need no commit on the link's branch, before any of their file that does. A
+   * deletion stays with the creation after it: together they are one edit of what was there.
+   */
   private static List<Change> needless(CommitBatch batch) {
     var needing = new HashSet<Optional<ResourceRef>>();
     var needless = new ArrayList<Change>();
@@ -174,11 +182,16 @@ record Proposing(
           Optional.of(step.change().ref()).filter(it -> it.kind().hasFile());
       if (step.commit().isPresent()) {
         needing.add(file);
+        needless.removeIf(it -> it.ref().equals(step.change().ref()) && isDeletion(it));
       } else if (!needing.contains(file)) {
         needless.add(step.change());
       }
     }
     return needless;
+  }
+
+  private static boolean isDeletion(Change change) {
+    return change.action() == Action.DELETE;
   }
 
   /**

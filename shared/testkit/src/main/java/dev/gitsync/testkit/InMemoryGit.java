@@ -458,14 +458,15 @@ public final class InMemoryGit implements GitRemotes {
     }
 
     private BranchCommit branchCommit(Commit commit) {
-      Map<RepoPath, String> before =
-          commit.parent().map(InMemoryGit.this::filesAt).orElse(Map.of());
       return new BranchCommit(
-          commit.id(),
-          commit.author(),
-          commit.at(),
-          commit.message(),
-          differences(before, commit.files()));
+          commit.id(), commit.author(), commit.at(), commit.message(), differences(commit));
+    }
+
+    private List<Set<RepoPath>> differences(Commit commit) {
+      var before = new ArrayList<Map<RepoPath, String>>();
+      before.add(commit.parent().map(InMemoryGit.this::filesAt).orElse(Map.of()));
+      commit.merged().map(InMemoryGit.this::filesAt).ifPresent(before::add);
+      return before.stream().map(it -> differences(it, commit.files())).toList();
     }
 
     private Set<RepoPath> differences(Map<RepoPath, String> before, Map<RepoPath, String> after) {

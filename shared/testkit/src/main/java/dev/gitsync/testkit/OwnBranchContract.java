@@ -132,6 +132,34 @@ abstract class OwnBranchContract {
     }
   }
 
+  @Test
+  void tellsWhatAMergeBringsFromWhatItHasMadeItself() {
+    CommitId base = onMain(Optional.empty(), draft("One\n", Map.of(ORDERS, "a: 1\n")));
+    CommitId ours = branchOff(base, draft("Two\n", Map.of(ORDERS, "a: 2\n")));
+    CommitId theirs =
+        onMain(Optional.of(base), draft("Three\n", Map.of(ORDERS, "a: 3\n", USERS, "b: 1\n")));
+    try (GitRemote remote = open(OURS)) {
+      assumeTrue(remote.merges() == Merges.MADE, "this host makes no merges");
+      var merge =
+          new CommitDraft(
+              Map.of(ORDERS, "a: 23\n"),
+              Set.of(),
+              Person.SERVICE,
+              NOON,
+              "Merge\n",
+              Optional.of(theirs));
+      CommitId tip = ((Pushed) remote.push(Optional.of(ours), List.of(merge))).tip();
+      History history = remote.history(Optional.of(ours), tip);
+      assertThat(history.changed()).containsExactlyInAnyOrder(ORDERS, USERS);
+      assertThat(history.commits())
+          .extracting(BranchCommit::touched)
+          .containsExactly(Set.of(ORDERS, USERS), Set.of(ORDERS, USERS));
+      assertThat(history.commits())
+          .extracting(BranchCommit::edited)
+          .containsExactly(Set.of(ORDERS, USERS), Set.of(ORDERS));
+    }
+  }
+
   private static String text(GitRemote remote, CommitId at, RepoPath path) {
     return new String(remote.read(at, Set.of(path)).getOrDefault(path, new byte[0]), UTF_8);
   }

@@ -22,6 +22,7 @@ import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.flows.port.Resources.Edit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,5 +273,22 @@ class ConflictPolicyTest {
     settle(First.OUTBOUND);
     assertThat(world.file("models/orders.yaml")).contains("primaryKey: workspace_id # theirs");
     assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void readsAFileAgainOnceItsModelIsMadeThoughTheModelHasToWait() {
+    use(ConflictPolicy.GIT);
+    world.push(
+        Map.of(
+            "models/users.yaml", "name: [\n",
+            "syncs/crm.yaml", "model: users\ndestination: hubspot\nschedule: {type: manual}\n"));
+    world.runInbound();
+    assertThat(world.link().state().problems()).hasSize(2);
+    world.edit(model("users", "SELECT 1"));
+    world.runOutbound();
+    assertThat(world.waiting()).hasSize(1);
+    world.runInbound();
+    assertThat(world.link().state().problems()).hasSize(1);
+    assertThat(world.store.find(ACME, ResourceRef.sync(new Slug("crm")))).isPresent();
   }
 }

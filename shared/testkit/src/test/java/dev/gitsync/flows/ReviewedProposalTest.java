@@ -1,12 +1,20 @@
 package dev.gitsync.flows;
 
+import static dev.gitsync.testkit.Fixtures.ACME;
 import static dev.gitsync.testkit.Fixtures.BOB;
 import static dev.gitsync.testkit.Fixtures.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gitsync.core.merge.Conflict;
+import dev.gitsync.core.merge.ConflictPolicy;
+import dev.gitsync.core.plan.DeletionGuard;
+import dev.gitsync.core.plan.DeletionPolicy;
+import dev.gitsync.core.plan.Policies;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.RepoPath;
+import dev.gitsync.core.resource.Model;
+import dev.gitsync.core.resource.ResourceRef;
+import dev.gitsync.core.resource.Slug;
 import dev.gitsync.core.tree.Node;
 import dev.gitsync.core.tree.Node.Text;
 import dev.gitsync.flows.host.PullRequest.State;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class ReviewedProposalTest {
 
   private static final String FILE = "models/orders.yaml";
+  private static final ResourceRef ORDERS = ResourceRef.model(new Slug("orders"));
 
   private static FlowWorld proposing() {
     var world = FlowWorld.synced(model("orders", "SELECT 1"));
@@ -163,5 +172,104 @@ class ReviewedProposalTest {
     assertThat(world.store.advance(link.with(link.state().with(abandoned)))).isPresent();
     world.runOutbound();
     assertThat(world.host.all()).hasSize(2);
+  }
+
+  private static FlowWorld proposingWhereGitWins() {
+    FlowWorld world = proposing();
+    world.use(new Policies(ConflictPolicy.GIT, DeletionPolicy.IGNORE, DeletionGuard.DEFAULT));
+    return world;
+  }
+
+  private static void mergeProposal(FlowWorld world, MergeKind kind) {
+    world.git.merge(proposal(world).branch(), kind, BOB, "Merged\n");
+    world.host.become(State.MERGED);
+  }
+
+  private static void pushName(FlowWorld world, String name) {
+    world.push(FILE, world.file(FILE).replace("name: Model orders", "name: " + name));
+  }
+
+  private static void makeAnew(FlowWorld world, String query) {
+    world.delete(ORDERS);
+    world.edit(model("orders", query));
+  }
+
+  @Test
+  void takesADeletionAndTheCreationAfterItForOneEdit() {
+    FlowWorld world = proposingWhereGitWins();
+    pushName(world, "Theirs");
+    makeAnew(world, "SELECT 2");
+    world.runOutbound();
+    assertThat(world.waiting()).hasSize(2);
+    assertThat(proposed(world)).contains("SELECT 2", "name: Theirs");
+  }
+
+  @Test
+  void takesThemForOneEditWhereAnEarlierOneHasArrived() {
+    FlowWorld world = proposingWhereGitWins();
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    mergeProposal(world, MergeKind.SQUASH);
+    pushName(world, "Theirs");
+    makeAnew(world, "SELECT 3");
+    world.runOutbound();
+    assertThat(world.waiting()).hasSize(2);
+    assertThat(proposed(world)).contains("SELECT 3", "name: Theirs");
+  }
+
+  @Test
+  void bringsNothingBackThatSomebodyMergedIntoOurBranch() {
+    var world = FlowWorld.synced(model("orders", "SELECT 1"), model("users", "SELECT 1"));
+    world.propose();
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    world.push(
+        "models/users.yaml", world.file("models/users.yaml").replace("SELECT 1", "SELECT 9"));
+    world.runInbound();
+    world.git.mergeInto(proposal(world).branch(), BOB, "Merge branch 'main'\n", Map.of());
+    var users = ResourceRef.model(new Slug("users"));
+    world.delete(users);
+    world.runOutbound();
+    mergeProposal(world, MergeKind.MERGE);
+    world.runInbound();
+    assertThat(world.store.find(ACME, users)).isEmpty();
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 2");
+  }
+
+  @Test
+  void bringsBackWhatWasDeletedWhereAReviewerTakesBackWhatWasProposedOfIt() {
+    FlowWorld world = proposing();
+    world.edit(model("orders", "SELECT 2"));
+    world.runOutbound();
+    world.delete(ORDERS);
+    review(world, "SELECT 2", "SELECT 1");
+    world.runOutbound();
+    mergeProposal(world, MergeKind.MERGE);
+    world.runOutbound();
+    world.runInbound();
+    assertThat(world.model("orders").query().text()).isEqualTo("SELECT 1");
+  }
+
+  @Test
+  void tellsWhatGivesWayToAReviewerWhoSaysWhatGitHadSaidBefore() {
+    FlowWorld world = proposingWhereGitWins();
+    pushQuery(world, "SELECT 1", "SELECT 9");
+    world.edit(named("Second", "SELECT 2"));
+    world.runOutbound();
+    world.runInbound();
+    world.edit(named("Second", "SELECT 3"));
+    world.runOutbound();
+    review(world, "SELECT 3", "SELECT 9");
+    world.edit(named("Fourth", "SELECT 4"));
+    world.runOutbound();
+    assertThat(proposed(world)).contains("SELECT 9", "name: Fourth");
+    assertThat(world.activity().stream().flatMap(it -> it.conflicts().stream()))
+        .extracting(Conflict::workspace)
+        .contains(Optional.of(new Text("SELECT 4")));
+  }
+
+  private static Model named(String name, String sql) {
+    Model model = model("orders", sql);
+    return new Model(model.slug(), name, model.source(), "", model.query(), model.primaryKey());
   }
 }

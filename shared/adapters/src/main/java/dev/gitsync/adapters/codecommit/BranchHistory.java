@@ -55,7 +55,7 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
         new Person(text(author.name()), text(author.email())),
         CommitWalk.date(author),
         text(commit.message()),
-        touched(commit));
+        differences(commit));
   }
 
   /** The API leaves out what is empty. */
@@ -63,11 +63,11 @@ record BranchHistory(CodeCommitApi api, LinkFiles files) {
     return value == null ? "" : value;
   }
 
-  private Set<RepoPath> touched(Commit commit) {
+  private List<Set<RepoPath>> differences(Commit commit) {
     var id = new CommitId(commit.commitId());
-    return CommitWalk.parents(commit).stream()
-        .findFirst()
-        .map(parent -> files.differences(parent, id))
-        .orElseGet(() -> files.at(id).keySet());
+    List<CommitId> parents = CommitWalk.parents(commit);
+    return parents.isEmpty()
+        ? List.of(files.at(id).keySet())
+        : parents.stream().map(parent -> files.differences(parent, id)).toList();
   }
 }

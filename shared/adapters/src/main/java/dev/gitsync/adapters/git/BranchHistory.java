@@ -110,7 +110,7 @@ record BranchHistory(RemoteObjects objects, LinkTrees trees) {
       throws IOException {
     var all = new HashSet<>(others);
     all.addAll(commits);
-    commits.stream().flatMap(id -> parents(id).stream().limit(1)).forEach(all::add);
+    commits.forEach(id -> all.addAll(parents(id)));
     return trees.views(all);
   }
 
@@ -120,19 +120,21 @@ record BranchHistory(RemoteObjects objects, LinkTrees trees) {
 
   private BranchCommit commit(ObjectId id, Map<ObjectId, View> views) {
     RevCommit commit = objects.commit(id);
-    View before =
-        parents(id).stream()
-            .findFirst()
-            .map(parent -> view(views, parent))
-            .orElseGet(() -> View.empty(trees));
-    Set<RepoPath> touched = view(views, id).differences(before);
     PersonIdent author = commit.getAuthorIdent();
     return new BranchCommit(
         new CommitId(id.name()),
         new Person(author.getName(), author.getEmailAddress()),
         author.getWhenAsInstant(),
         commit.getFullMessage(),
-        touched);
+        differences(id, views));
+  }
+
+  private List<Set<RepoPath>> differences(ObjectId id, Map<ObjectId, View> views) {
+    View view = view(views, id);
+    List<ObjectId> parents = parents(id);
+    return parents.isEmpty()
+        ? List.of(view.differences(View.empty(trees)))
+        : parents.stream().map(parent -> view.differences(view(views, parent))).toList();
   }
 
   private static View view(Map<ObjectId, View> views, ObjectId id) {

@@ -136,17 +136,25 @@ record BranchObjects(Repository repository, LinkLayout layout) {
 
   private BranchCommit commit(ObjectReader reader, RevWalk walk, RevCommit commit)
       throws IOException {
-    Optional<RevCommit> parent =
-        commit.getParentCount() == 0
-            ? Optional.empty()
-            : Optional.of(walk.parseCommit(commit.getParent(0)));
     PersonIdent author = commit.getAuthorIdent();
     return new BranchCommit(
         new CommitId(commit.name()),
         new Person(author.getName(), author.getEmailAddress()),
         author.getWhenAsInstant(),
         commit.getFullMessage(),
-        differences(reader, parent, commit));
+        differences(reader, walk, commit));
+  }
+
+  private List<Set<RepoPath>> differences(ObjectReader reader, RevWalk walk, RevCommit commit)
+      throws IOException {
+    if (commit.getParentCount() == 0) {
+      return List.of(differences(reader, Optional.empty(), commit));
+    }
+    var differences = new ArrayList<Set<RepoPath>>();
+    for (RevCommit parent : commit.getParents()) {
+      differences.add(differences(reader, Optional.of(walk.parseCommit(parent)), commit));
+    }
+    return differences;
   }
 
   private Set<RepoPath> differences(

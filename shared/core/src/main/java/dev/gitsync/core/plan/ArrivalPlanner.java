@@ -17,18 +17,24 @@ import java.util.Optional;
 public record ArrivalPlanner(FilePlanner planner, DeletionPolicy deletions) {
 
   /**
-   * How many of a resource's changes the file has in it, from the oldest on.
+   * How many of a resource's changes the file has in it, from the oldest on. A deletion that left
+   * the file does not arrive without the creation after it: together they are one edit.
    *
    * @param changes in order
    * @param content the file's; empty where there is no file
    */
   public int arrived(List<Change> changes, Optional<byte[]> content) {
     for (int count = changes.size(); count > 0; count--) {
-      if (hasArrived(changes.subList(0, count), content)) {
+      boolean isHalf = count < changes.size() && isLeft(changes.get(count - 1), content);
+      if (!isHalf && hasArrived(changes.subList(0, count), content)) {
         return count;
       }
     }
     return 0;
+  }
+
+  private static boolean isLeft(Change change, Optional<byte[]> content) {
+    return change.action() == Action.DELETE && content.isPresent();
   }
 
   private boolean hasArrived(List<Change> changes, Optional<byte[]> content) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The branch of a link in its repository, and of that only the files that concern the link.
@@ -145,12 +146,25 @@ public interface GitRemote extends AutoCloseable {
   /**
    * A commit on the branch.
    *
-   * @param touched the files of the link that it changed against its first parent
+   * @param differences the files of the link that are otherwise than in each of its parents, in
+   *     their order; all of them in one set where it has none
    */
   record BranchCommit(
-      CommitId id, Person author, Instant at, String message, Set<RepoPath> touched) {
+      CommitId id, Person author, Instant at, String message, List<Set<RepoPath>> differences) {
     public BranchCommit {
-      touched = Set.copyOf(touched);
+      differences = differences.stream().map(Set::copyOf).toList();
+    }
+
+    /** The files that it brought to the branch: a merge brings what was made on another one. */
+    public Set<RepoPath> touched() {
+      return differences.getFirst();
+    }
+
+    /** Those that were made what they are by this commit: they are so in none of its parents. */
+    public Set<RepoPath> edited() {
+      return touched().stream()
+          .filter(path -> differences.stream().allMatch(it -> it.contains(path)))
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 

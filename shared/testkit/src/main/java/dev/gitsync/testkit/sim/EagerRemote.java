@@ -4,6 +4,7 @@ import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.testkit.InMemoryGit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +21,9 @@ record EagerRemote(GitRemote remote) implements ForwardingRemote {
     var commits = new ArrayList<>(history.commits());
     for (CommitId ours : git.ours().values()) {
       git.everything(ours).stream()
-          .map(it -> new BranchCommit(it.id(), it.author(), it.at(), it.message(), Set.of()))
+          .map(
+              it ->
+                  new BranchCommit(it.id(), it.author(), it.at(), it.message(), List.of(Set.of())))
           .filter(it -> commits.stream().noneMatch(known -> known.id().equals(it.id())))
           .forEach(commits::add);
     }

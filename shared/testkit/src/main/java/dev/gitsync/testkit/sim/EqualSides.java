@@ -145,6 +145,7 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
     int touch = rest.lastTouch(path);
     if (exists
         && !isNews(touch, path, deletion)
+        && !isDecided(path, deletion)
         && touch >= 0
         && rest.madeFor(touch, path).isEmpty()) {
       report(Kind.CAME_BACK, place.ref() + " was deleted and came back by itself.");
@@ -175,6 +176,16 @@ record EqualSides(Rest rest, WorkspaceId workspace) {
   private boolean isNews(int commit, RepoPath path, Deletion deletion) {
     return commit > rest.placeOf(deletion.read().orElseThrow())
         && !rest.madeFor(commit, path).equals(Optional.of(workspace));
+  }
+
+  /**
+   * Whether somebody has decided on a branch of ours since what a file says: that is an edit of
+   * what was proposed, also where the link's branch had just that before.
+   */
+  private boolean isDecided(RepoPath path, Deletion deletion) {
+    return rest.log().stream()
+        .skip(rest.placeOf(deletion.read().orElseThrow()) + 1L)
+        .anyMatch(it -> rest.ledger().proposals().isReviewed(it.id(), path));
   }
 
   /** Whether who deleted the resource had before them what a commit says. */

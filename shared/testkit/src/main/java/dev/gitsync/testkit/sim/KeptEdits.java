@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** No accepted edit is lost, unless somebody who saw it replaced it or a conflict tells of it. */
 final class KeptEdits {
@@ -97,12 +98,16 @@ final class KeptEdits {
     }
   }
 
-  /** A comment goes with its file when the resource is deleted; Git's history has it. */
+  /**
+   * A comment goes with its file when the resource is deleted; Git's history has it, or the pull
+   * request that it was made on.
+   */
   private boolean isCommentOfDeletedFile(Birth birth, String where) {
     var comment = Pattern.compile("#[^\\n]*\\b" + Tokens.text(birth.token()) + "\\b");
     return (where.contains(": Delete ") || isDeletedByProposal(birth))
-        && rest.log().stream()
-            .flatMap(commit -> commit.files().values().stream())
+        && Stream.concat(
+                rest.log().stream().flatMap(commit -> commit.files().values().stream()),
+                rest.ledger().proposals().reviewed())
             .anyMatch(text -> comment.matcher(text).find());
   }
 

@@ -12,7 +12,7 @@ record MuteRemote(GitRemote remote) implements ForwardingRemote {
     History history = remote.history(since, tip);
     return new History(
         history.commits().stream()
-            .map(it -> new BranchCommit(it.id(), it.author(), it.at(), "", it.touched()))
+            .map(it -> new BranchCommit(it.id(), it.author(), it.at(), "", it.differences()))
             .toList(),
         history.changed(),
         history.continuity());

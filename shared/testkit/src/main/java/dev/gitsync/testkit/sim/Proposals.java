@@ -9,12 +9,12 @@ import dev.gitsync.testkit.InMemoryGit.Commit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was done on branches of ours, and what came of it on the branch that links are tied to. */
 final class Proposals {
@@ -39,7 +39,7 @@ final class Proposals {
 
   private final Map<String, Deliveries> deliveries = new HashMap<>();
   private final Map<String, List<Review>> reviews = new HashMap<>();
-  private final Set<String> removed = new HashSet<>();
+  private final List<Review> all = new ArrayList<>();
   private final Map<CommitId, Arrival> arrivals = new HashMap<>();
 
   /**
@@ -56,9 +56,7 @@ final class Proposals {
 
   /** Somebody else committed to a branch of ours. */
   void reviewed(String branch, Review review) {
-    if (review.after().isEmpty()) {
-      removed.add(review.path());
-    }
+    all.add(review);
     reviews.computeIfAbsent(branch, it -> new ArrayList<>()).add(review);
   }
 
@@ -95,12 +93,24 @@ final class Proposals {
 
   /** Whether a reviewer ever took a file away that was proposed. */
   boolean isRemoved(RepoPath path) {
-    return removed.contains(path.value());
+    return all.stream().anyMatch(it -> it.path().equals(path.value()) && it.after().isEmpty());
+  }
+
+  /** All that somebody else ever made of files on branches of ours: the pull requests show it. */
+  Stream<String> reviewed() {
+    return all.stream().map(Review::after);
   }
 
   /** Whether one commit brought all of a branch of ours. */
   boolean isArrival(CommitId commit) {
     return arrivals.containsKey(commit);
+  }
+
+  /** Whether one commit brought all of a branch of ours, on which somebody else decided a file. */
+  boolean isReviewed(CommitId commit, RepoPath path) {
+    return Optional.ofNullable(arrivals.get(commit))
+        .filter(it -> it.reviewed().contains(path))
+        .isPresent();
   }
 
   /**

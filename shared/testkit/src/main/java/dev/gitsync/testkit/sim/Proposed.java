@@ -3,8 +3,10 @@ package dev.gitsync.testkit.sim;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.change.ChangeId;
+import dev.gitsync.core.change.Purpose.Recreation;
 import dev.gitsync.core.merge.ConflictPolicy;
 import dev.gitsync.core.repo.CommitId;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.repo.Trailers;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
@@ -65,9 +67,9 @@ record Proposed(World world, WorkspaceId workspace) {
   }
 
   /**
-   * Whether a branch has a commit for each resource that has a file. One that makes no difference
-   * to the file may come later, and where Git is to win, or a reviewer has decided what a file
-   * says, none of them need be there.
+   * Whether a branch has a commit for each resource that has a file, or a file that is not to be
+   * made anew. One that makes no difference to the file may come later, and where Git is to win, or
+   * a reviewer has decided what a file says, none of them need be there.
    */
   private boolean isOn(String branch, List<Change> changes) {
     CommitId head = Optional.ofNullable(world.git().ours().get(branch)).orElseThrow();
@@ -84,6 +86,14 @@ record Proposed(World world, WorkspaceId workspace) {
         || world.git().everything(head).stream().anyMatch(it -> it.author().equals(Reviewer.RITA))
         || changes.stream()
             .filter(it -> it.ref().kind().hasFile() && it.action() != Action.DELETE)
-            .allMatch(it -> there.contains(it.ref()));
+            .allMatch(it -> there.contains(it.ref()) || isThere(it, head));
+  }
+
+  /** Whether a file is there that a change makes anew: force may drop what is on a branch still. */
+  private boolean isThere(Change change, CommitId head) {
+    RepoPath path = world.link(workspace).layout().fileOf(change.ref());
+    String text = world.git().commit(head).files().getOrDefault(path, "");
+    return change.purpose() instanceof Recreation
+        && Tokens.without(Tokens.in(change.after()), Tokens.in(text)).isEmpty();
   }
 }

@@ -70,7 +70,11 @@ record Reviewer(World world) {
     return done;
   }
 
+  /** Hosts close what is still open of a branch that is deleted. */
   private void delete(String branch) {
+    world.host().pulls().stream()
+        .filter(it -> it.state() == State.OPEN && it.source().equals(branch))
+        .forEach(it -> world.host().become(it.number(), State.CLOSED));
     world.git().delete(branch);
     world.ledger().proposals().deleted(branch);
   }

@@ -9,12 +9,7 @@ final class Seeds {
 
   /** A fresh seed, or that of {@code -Dsim.seed}. */
   static long first() {
-    return first(new SecureRandom().nextInt(1_000_000_000));
-  }
-
-  /** A seed that is known, or that of {@code -Dsim.seed}. */
-  static long first(long otherwise) {
-    return Long.getLong("sim.seed", otherwise);
+    return Long.getLong("sim.seed", new SecureRandom().nextInt(1_000_000_000));
   }
 
   /** How many runs a test makes: that of {@code -Dsim.runs}. */
