@@ -4,6 +4,7 @@ import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.plan.DeletionPolicy;
 import dev.gitsync.core.plan.FilePlanner;
+import dev.gitsync.core.plan.Replay;
 import dev.gitsync.core.plan.Replay.Absence;
 import dev.gitsync.core.plan.Replay.Circumstances;
 import dev.gitsync.core.plan.Replay.Fate;
@@ -95,12 +96,13 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
     }
 
     boolean hasLater(Change change, Action action) {
+      return later(change).stream().anyMatch(it -> it.action() == action);
+    }
+
+    List<Change> later(Change change) {
       return changes.stream()
-          .anyMatch(
-              it ->
-                  it.sequence() > change.sequence()
-                      && it.ref().equals(change.ref())
-                      && it.action() == action);
+          .filter(it -> it.ref().equals(change.ref()) && it.sequence() > change.sequence())
+          .toList();
     }
   }
 
@@ -115,9 +117,10 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
   }
 
   /**
-   * What the workspace says now, where that matters: where the file was applied and a resource is
-   * made over it, unless both sides are known to have made it; and where the last change of a
-   * resource finds no file, since what came from Git between the changes is in none of them.
+   * What the workspace says, where that matters: where the file was applied and a resource is made
+   * over it, what it said then, unless both sides are known to have made it; and where the last
+   * change of a resource finds no file, since what came from Git between the changes is in none of
+   * them.
    */
   private Optional<Mapping> known(
       Surroundings around, Change change, boolean isPresent, boolean isUnread) {
@@ -132,6 +135,7 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
         ? resources
             .find(around.link().workspace(), change.ref())
             .map(stored -> stored.resource().document())
+            .map(now -> isOverFile ? Replay.before(around.later(change), now) : now)
         : Optional.empty();
   }
 

@@ -11,9 +11,11 @@ import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.CommitBatch.Step;
 import dev.gitsync.flows.Journal.Touch;
+import dev.gitsync.flows.host.PullRequest.State;
 import dev.gitsync.flows.link.HostSettings.Delivery;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.Proposal;
 import dev.gitsync.flows.link.Proposal.Standing;
 import dev.gitsync.flows.port.CodeHost;
 import dev.gitsync.flows.port.GitRemote;
@@ -127,15 +129,23 @@ record Proposing(
 
   private Result offer(Link link, Ground ground, CommitBatch onTarget) {
     boolean isListStale = onTarget.commits().size() > count(onTarget);
-    if (onTarget.steps().isEmpty() && !(isListStale && !isClosed(link))) {
+    if (onTarget.steps().isEmpty() && !(isListStale && isWanted(link))) {
       return forget(link, isListStale);
     }
     CodeHost host = branch.host(link).orElseThrow(() -> noHost(link));
     return new ProposalRound(this, link, ground, host, onTarget).run();
   }
 
-  private static boolean isClosed(Link link) {
-    return link.state().proposal().filter(it -> it.standing() == Standing.CLOSED).isPresent();
+  /** Whether nobody has said no: what was closed may be open again by now, or merged and lost. */
+  private boolean isWanted(Link link) {
+    Optional<Proposal> closed =
+        link.state().proposal().filter(it -> it.standing() == Standing.CLOSED);
+    return closed.isEmpty()
+        || branch
+            .host(link)
+            .flatMap(it -> it.latest(closed.get().branch(), link.settings().branch()))
+            .filter(it -> it.state() != State.CLOSED)
+            .isPresent();
   }
 
   private static long count(CommitBatch batch) {
