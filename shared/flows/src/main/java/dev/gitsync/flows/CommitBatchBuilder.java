@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what it takes to decide on changes, and has the commits made. */
 record CommitBatchBuilder(Resources resources, ReferenceReader references) {
@@ -47,6 +48,21 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
       Set<RepoPath> unread,
       List<Change> changes,
       Instant now) {
+    return build(remote, link, tip, unread, changes, List.of(), now);
+  }
+
+  /**
+   * Makes the commits of some changes, while others are left for later that the workspace says
+   * already.
+   */
+  CommitBatch build(
+      GitRemote remote,
+      Link link,
+      Optional<CommitId> tip,
+      Set<RepoPath> unread,
+      List<Change> changes,
+      List<Change> later,
+      Instant now) {
     LinkLayout layout = link.layout();
     Map<RepoPath, byte[]> files = files(remote, layout, tip, changes);
     Vocabulary vocabulary = references.vocabulary(layout, files);
@@ -60,8 +76,8 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
             files,
             conflicts,
             changes);
-    var surroundings =
-        new Surroundings(link, Set.copyOf(files.keySet()), unread, changes, conflicts);
+    List<Change> all = Stream.concat(changes.stream(), later.stream()).toList();
+    var surroundings = new Surroundings(link, Set.copyOf(files.keySet()), unread, all, conflicts);
     for (Change change : changes) {
       work.carryOrSetAside(change, () -> circumstances(surroundings, change), tip, now);
     }
@@ -73,6 +89,7 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
    * What the changes of a batch are surrounded by.
    *
    * @param present the files that are there
+   * @param changes of the batch and later ones
    */
   private record Surroundings(
       Link link,
