@@ -27,11 +27,16 @@ record BranchMerge(CommitBatchBuilder batches, Link link, Ground ground) {
    * The commit that merges.
    *
    * @param carried the changes that wait and were dealt with on our branch
+   * @param later those that were not
    * @return empty where something could be lost: somebody else has committed to our branch, and may
    *     have touched any file; a file cannot be read; or the host makes no such commits
    */
   Optional<CommitDraft> draft(
-      OwnBranch own, OwnBranch.Content content, List<Change> carried, Instant now) {
+      OwnBranch own,
+      OwnBranch.Content content,
+      List<Change> carried,
+      List<Change> later,
+      Instant now) {
     if (content.authors() == Authors.OTHERS_TOO || own.remote().merges() == Merges.NOT_MADE) {
       return Optional.empty();
     }
@@ -42,6 +47,7 @@ record BranchMerge(CommitBatchBuilder batches, Link link, Ground ground) {
             Optional.of(ground.tip()),
             ground.news().changed(),
             carried,
+            later,
             now);
     if (!batch.isWhole()) {
       return Optional.empty();

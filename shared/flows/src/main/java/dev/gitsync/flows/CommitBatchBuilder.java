@@ -4,6 +4,7 @@ import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Change;
 import dev.gitsync.core.plan.DeletionPolicy;
 import dev.gitsync.core.plan.FilePlanner;
+import dev.gitsync.core.plan.Replay;
 import dev.gitsync.core.plan.Replay.Absence;
 import dev.gitsync.core.plan.Replay.Circumstances;
 import dev.gitsync.core.plan.Replay.Fate;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what it takes to decide on changes, and has the commits made. */
 record CommitBatchBuilder(Resources resources, ReferenceReader references) {
@@ -46,6 +48,21 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
       Set<RepoPath> unread,
       List<Change> changes,
       Instant now) {
+    return build(remote, link, tip, unread, changes, List.of(), now);
+  }
+
+  /**
+   * Makes the commits of some changes, while others are left for later that the workspace says
+   * already.
+   */
+  CommitBatch build(
+      GitRemote remote,
+      Link link,
+      Optional<CommitId> tip,
+      Set<RepoPath> unread,
+      List<Change> changes,
+      List<Change> later,
+      Instant now) {
     LinkLayout layout = link.layout();
     Map<RepoPath, byte[]> files = files(remote, layout, tip, changes);
     Vocabulary vocabulary = references.vocabulary(layout, files);
@@ -59,8 +76,8 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
             files,
             conflicts,
             changes);
-    var surroundings =
-        new Surroundings(link, Set.copyOf(files.keySet()), unread, changes, conflicts);
+    List<Change> all = Stream.concat(changes.stream(), later.stream()).toList();
+    var surroundings = new Surroundings(link, Set.copyOf(files.keySet()), unread, all, conflicts);
     for (Change change : changes) {
       work.carryOrSetAside(change, () -> circumstances(surroundings, change), tip, now);
     }
@@ -72,6 +89,7 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
    * What the changes of a batch are surrounded by.
    *
    * @param present the files that are there
+   * @param changes of the batch and later ones
    */
   private record Surroundings(
       Link link,
@@ -95,12 +113,13 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
     }
 
     boolean hasLater(Change change, Action action) {
+      return later(change).stream().anyMatch(it -> it.action() == action);
+    }
+
+    List<Change> later(Change change) {
       return changes.stream()
-          .anyMatch(
-              it ->
-                  it.sequence() > change.sequence()
-                      && it.ref().equals(change.ref())
-                      && it.action() == action);
+          .filter(it -> it.ref().equals(change.ref()) && it.sequence() > change.sequence())
+          .toList();
     }
   }
 
@@ -115,9 +134,10 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
   }
 
   /**
-   * What the workspace says now, where that matters: where the file was applied and a resource is
-   * made over it, unless both sides are known to have made it; and where the last change of a
-   * resource finds no file, since what came from Git between the changes is in none of them.
+   * What the workspace says, where that matters: where the file was applied and a resource is made
+   * over it, what it said then, unless both sides are known to have made it; and where the last
+   * change of a resource finds no file, since what came from Git between the changes is in none of
+   * them.
    */
   private Optional<Mapping> known(
       Surroundings around, Change change, boolean isPresent, boolean isUnread) {
@@ -132,6 +152,7 @@ record CommitBatchBuilder(Resources resources, ReferenceReader references) {
         ? resources
             .find(around.link().workspace(), change.ref())
             .map(stored -> stored.resource().document())
+            .map(now -> isOverFile ? Replay.before(around.later(change), now) : now)
         : Optional.empty();
   }
 

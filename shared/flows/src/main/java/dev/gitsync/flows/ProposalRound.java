@@ -171,10 +171,7 @@ record ProposalRound(
       return Result.after(store(proposal.basedOn(content.base())));
     }
     Optional<CommitDraft> merge =
-        isBehind(content) && isAllKnown(content)
-            ? new BranchMerge(proposing.batches(), link, ground)
-                .draft(own, content, dealtWith(content), proposing.journal().now())
-            : Optional.empty();
+        isBehind(content) && isAllKnown(content) ? merge(own, content) : Optional.empty();
     if (merge.isPresent()) {
       PushOutcome outcome = own.remote().push(Optional.of(own.tip()), List.of(merge.get()));
       return noted(proposal.basedOn(ground.tip()), List.of(merge.get()), outcome);
@@ -196,10 +193,12 @@ record ProposalRound(
         .allMatch(known::contains);
   }
 
-  private List<Change> dealtWith(OwnBranch.Content content) {
-    var carried = new ArrayList<>(changes());
-    carried.removeAll(fresh(content.carried()));
-    return carried;
+  private Optional<CommitDraft> merge(OwnBranch own, OwnBranch.Content content) {
+    List<Change> later = fresh(content.carried());
+    var dealtWith = new ArrayList<>(changes());
+    dealtWith.removeAll(later);
+    return new BranchMerge(proposing.batches(), link, ground)
+        .draft(own, content, dealtWith, later, proposing.journal().now());
   }
 
   /**

@@ -7,13 +7,16 @@ import dev.gitsync.core.change.OpenConflict;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.Person;
+import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.resource.ResourceRef;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.flows.CommitBatch.Step;
 import dev.gitsync.flows.Journal.Touch;
+import dev.gitsync.flows.host.PullRequest.State;
 import dev.gitsync.flows.link.HostSettings.Delivery;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.link.LinkSettings;
+import dev.gitsync.flows.link.Proposal;
 import dev.gitsync.flows.link.Proposal.Standing;
 import dev.gitsync.flows.port.CodeHost;
 import dev.gitsync.flows.port.GitRemote;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings waiting changes to a branch that takes no pushes: on a branch of ours, by a pull request.
@@ -119,7 +123,7 @@ record Proposing(
   private Result propose(Link link, Ground ground, CommitBatch onTarget) {
     List<Change> free = needless(onTarget);
     if (!free.isEmpty()) {
-      return settle(link, ground, free);
+      return settle(link, ground, free, others(onTarget, free));
     }
     Optional<Link> told = tellConflicts(link, ground, onTarget);
     return told.isPresent() ? offer(told.get(), ground, onTarget) : Result.LOOK_AGAIN;
@@ -127,15 +131,23 @@ record Proposing(
 
   private Result offer(Link link, Ground ground, CommitBatch onTarget) {
     boolean isListStale = onTarget.commits().size() > count(onTarget);
-    if (onTarget.steps().isEmpty() && !(isListStale && !isClosed(link))) {
+    if (onTarget.steps().isEmpty() && !(isListStale && isWanted(link))) {
       return forget(link, isListStale);
     }
     CodeHost host = branch.host(link).orElseThrow(() -> noHost(link));
     return new ProposalRound(this, link, ground, host, onTarget).run();
   }
 
-  private static boolean isClosed(Link link) {
-    return link.state().proposal().filter(it -> it.standing() == Standing.CLOSED).isPresent();
+  /** Whether nobody has said no: what was closed may be open again by now, or merged and lost. */
+  private boolean isWanted(Link link) {
+    Optional<Proposal> closed =
+        link.state().proposal().filter(it -> it.standing() == Standing.CLOSED);
+    return closed.isEmpty()
+        || branch
+            .host(link)
+            .flatMap(it -> it.latest(closed.get().branch(), link.settings().branch()))
+            .filter(it -> it.state() != State.CLOSED)
+            .isPresent();
   }
 
   private static long count(CommitBatch batch) {
@@ -190,6 +202,10 @@ record Proposing(
     return needless;
   }
 
+  private static List<Change> others(CommitBatch batch, List<Change> some) {
+    return batch.steps().stream().map(Step::change).filter(it -> !some.contains(it)).toList();
+  }
+
   private static boolean isDeletion(Change change) {
     return change.action() == Action.DELETE;
   }
@@ -198,10 +214,11 @@ record Proposing(
    * Takes changes off the list that need no commit, as when a pull request has brought them under
    * another name. What they were in conflict with then is told now.
    */
-  private Result settle(Link link, Ground ground, List<Change> free) {
+  private Result settle(Link link, Ground ground, List<Change> free, List<Change> later) {
     Optional<CommitId> tip = Optional.of(ground.tip());
+    Set<RepoPath> unread = ground.news().changed();
     CommitBatch batch =
-        batches.build(ground.target(), link, tip, ground.news().changed(), free, journal.now());
+        batches.build(ground.target(), link, tip, unread, free, later, journal.now());
     var entries = new ArrayList<Activity>();
     var delivered = new ArrayList<Change>();
     for (Step step : batch.steps()) {

@@ -174,6 +174,21 @@ class ReviewedProposalTest {
     assertThat(world.host.all()).hasSize(2);
   }
 
+  @Test
+  void proposesTheManifestAgainThatWasMergedAfterAllAndLost() {
+    FlowWorld world = proposing();
+    world.push("manifest-acme.yaml", "# spoilt\n");
+    world.runInbound();
+    world.runOutbound();
+    world.host.become(State.CLOSED);
+    world.runOutbound();
+    world.runOutbound();
+    assertThat(world.host.all()).hasSize(1);
+    world.host.become(State.MERGED);
+    world.runOutbound();
+    assertThat(world.host.all()).hasSize(2);
+  }
+
   private static FlowWorld proposingWhereGitWins() {
     FlowWorld world = proposing();
     world.use(new Policies(ConflictPolicy.GIT, DeletionPolicy.IGNORE, DeletionGuard.DEFAULT));
@@ -215,6 +230,19 @@ class ReviewedProposalTest {
     world.runOutbound();
     assertThat(world.waiting()).hasSize(2);
     assertThat(proposed(world)).contains("SELECT 3", "name: Theirs");
+  }
+
+  @Test
+  void findsNoConflictWithWhatIsLeftOverWhereALaterEditSaysTheSame() {
+    FlowWorld world = proposingWhereGitWins();
+    world.delete(ORDERS);
+    world.runOutbound();
+    assertThat(world.waiting()).isEmpty();
+    world.edit(named("Second", "SELECT 2"));
+    world.edit(named("Model orders", "SELECT 2"));
+    world.runOutbound();
+    assertThat(proposed(world)).contains("SELECT 2", "name: Model orders");
+    assertThat(world.link().state().openConflicts()).isZero();
   }
 
   @Test

@@ -81,9 +81,9 @@ public final class Replay {
   /**
    * What else there is to know of a resource.
    *
-   * @param known what the workspace says now. Where a change creates the resource and the workspace
-   *     has read its file, other things in the file are left over from a resource before. Where
-   *     there is no file, it is what the file will say
+   * @param known what the workspace says. Where a change creates the resource and the workspace has
+   *     read its file, it is what it said then, and other things in the file are left over from a
+   *     resource before. Where there is no file, it is what the file will say
    * @param absence why there is no file, where there is none
    * @param fate what has become of the resource meanwhile
    */
@@ -109,6 +109,23 @@ public final class Replay {
     BACK,
     /** The changes leave it, but its deletion in Git has taken it away. */
     TAKEN_AWAY
+  }
+
+  /**
+   * What the workspace would say now without some edits of a resource. What has come from Git since
+   * stays.
+   *
+   * @param later in order
+   */
+  public static Mapping before(List<Change> later, Mapping now) {
+    Mapping before = now;
+    for (Change change : later.reversed()) {
+      if (change.purpose() instanceof Edit || change.purpose() instanceof Restoration) {
+        var undoing = MergeRule.preferring(Side.GIT);
+        before = ResourceMerge.merge(change.after(), change.before(), before, undoing).document();
+      }
+    }
+    return before;
   }
 
   /** The resource's fields that wait for somebody's decision after what was played so far. */

@@ -57,6 +57,10 @@ public record ResourcePlanner(Policies policies, References references) {
       return current.map(it -> it.resource().document());
     }
 
+    private List<Change> after(Change change) {
+      return pending.stream().filter(it -> it.sequence() > change.sequence()).toList();
+    }
+
     private boolean endsWithDeletion() {
       return !pending.isEmpty() && pending.getLast().action() == Action.DELETE;
     }
@@ -138,7 +142,7 @@ public record ResourcePlanner(Policies policies, References references) {
   private static Circumstances circumstances(Situation situation, Change change) {
     Optional<Mapping> known =
         change.action() == Action.CREATE && situation.reading() == Reading.KNOWN
-            ? situation.document()
+            ? situation.document().map(it -> Replay.before(situation.after(change), it))
             : Optional.empty();
     boolean isBack = situation.current().isPresent() && situation.endsWithDeletion();
     return new Circumstances(
