@@ -3,6 +3,7 @@ package dev.gitsync.testkit.sim;
 import dev.gitsync.core.change.Action;
 import dev.gitsync.core.change.Activity;
 import dev.gitsync.core.change.Direction;
+import dev.gitsync.core.change.Purpose.Overwriting;
 import dev.gitsync.core.merge.Conflict;
 import dev.gitsync.core.resource.WorkspaceId;
 import dev.gitsync.testkit.InMemoryGit.Commit;
@@ -63,7 +64,15 @@ final class KeptEdits {
           Tokens.collect(entry.before(), inConflicts);
         }
       }
+      readWaiting(workspace);
     }
+  }
+
+  /** What a full resync has overwritten is logged once its change can be taken off the list. */
+  private void readWaiting(WorkspaceId workspace) {
+    rest.world().store().waiting(workspace, Integer.MAX_VALUE).stream()
+        .filter(it -> it.purpose() instanceof Overwriting)
+        .forEach(it -> Tokens.collect(it.before(), inConflicts));
   }
 
   /** What a full resync has wait, to overwrite a file, says before what the file said. */

@@ -179,13 +179,19 @@ record Reviewer(World world) {
     return world.git().commit(commit).files().getOrDefault(new RepoPath(path), "");
   }
 
+  /** Whether the link's branch has something that can be merged: not where force left nothing. */
+  private boolean isBehind(PullRequest pull) {
+    CommitId tip = world.git().tip().orElseThrow();
+    return world.git().mergeBase(pull.head(), tip).isPresent()
+        && !world.git().added(pull.head(), tip).isEmpty();
+  }
+
   /** Merges the link's branch, and decides by hand what both have changed. */
   private String update(PullRequest pull, Choices choices) {
-    CommitId tip = world.git().tip().orElseThrow();
-    boolean isRelated = world.git().mergeBase(pull.head(), tip).isPresent();
-    if (!isRelated || world.git().added(pull.head(), tip).isEmpty()) {
+    if (!isBehind(pull)) {
       return "finds nothing to merge into";
     }
+    CommitId tip = world.git().tip().orElseThrow();
     var decided = new HashMap<String, String>();
     for (RepoPath path : new TreeSet<>(world.git().clashes(pull.source()))) {
       String ours = text(pull.head(), path.value());
@@ -235,7 +241,11 @@ record Reviewer(World world) {
       return answer(pull, choices);
     }
     return merge(pull, choices)
-        .orElseGet(() -> choices.of(2) == 0 ? update(pull, choices) : closeForAnother(pull));
+        .orElseGet(
+            () ->
+                isBehind(pull) && choices.of(2) == 0
+                    ? update(pull, choices)
+                    : closeForAnother(pull));
   }
 
   private String closeForAnother(PullRequest pull) {
