@@ -17,7 +17,6 @@ import dev.gitsync.core.resource.StoredResource;
 import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Resources;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,7 +73,7 @@ record BothSides(
       Map<RepoPath, byte[]> files = tip.map(it -> readAll(remote, layout, it)).orElse(Map.of());
       var references = new ReferenceReader(resources);
       var vocabulary = references.vocabulary(layout, files);
-      var known = references.references(vocabulary, readable(layout, files));
+      var known = references.references(vocabulary, ResourceFile.readable(layout, files));
       var planner = new FilePlanner(layout, known);
       return new BothSides(
           layout,
@@ -107,18 +106,6 @@ record BothSides(
       paths.add(layout.aliases());
       paths.add(layout.manifest());
       return new HashMap<>(remote.read(tip, paths));
-    }
-
-    private static List<ResourceFile> readable(LinkLayout layout, Map<RepoPath, byte[]> files) {
-      var readable = new ArrayList<ResourceFile>();
-      files.forEach(
-          (path, content) -> {
-            if (layout.roleOf(path) instanceof LinkLayout.FileOf(var ref)
-                && ResourceFile.read(path, ref, content) instanceof ResourceFile.Parsed(var file)) {
-              readable.add(file);
-            }
-          });
-      return readable;
     }
   }
 }

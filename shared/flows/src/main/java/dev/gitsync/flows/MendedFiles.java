@@ -3,8 +3,6 @@ package dev.gitsync.flows;
 import dev.gitsync.core.problem.Problem;
 import dev.gitsync.core.repo.CommitId;
 import dev.gitsync.core.repo.FileCheck;
-import dev.gitsync.core.repo.LinkLayout;
-import dev.gitsync.core.repo.LinkLayout.FileOf;
 import dev.gitsync.core.repo.References;
 import dev.gitsync.core.repo.RepoPath;
 import dev.gitsync.core.repo.ResourceFile;
@@ -12,7 +10,6 @@ import dev.gitsync.flows.link.Link;
 import dev.gitsync.flows.port.GitRemote;
 import dev.gitsync.flows.port.Links;
 import dev.gitsync.flows.port.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,20 +53,8 @@ record MendedFiles(Links links, Resources resources, ReferenceReader references)
     }
     paths.add(link.layout().aliases());
     Map<RepoPath, byte[]> contents = remote.read(tip, paths);
-    List<ResourceFile> files = files(link.layout(), contents);
+    List<ResourceFile> files = ResourceFile.readable(link.layout(), contents);
     References known = references.references(references.vocabulary(link.layout(), contents), files);
     return files.stream().anyMatch(it -> FileCheck.problems(it, known).isEmpty());
-  }
-
-  private static List<ResourceFile> files(LinkLayout layout, Map<RepoPath, byte[]> contents) {
-    var files = new ArrayList<ResourceFile>();
-    contents.forEach(
-        (path, content) -> {
-          if (layout.roleOf(path) instanceof FileOf(var ref)
-              && ResourceFile.read(path, ref, content) instanceof ResourceFile.Parsed(var file)) {
-            files.add(file);
-          }
-        });
-    return files;
   }
 }

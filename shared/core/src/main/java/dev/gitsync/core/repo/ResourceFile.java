@@ -14,6 +14,7 @@ import dev.gitsync.core.tree.TreePath;
 import dev.gitsync.core.yaml.YamlDocument;
 import dev.gitsync.core.yaml.YamlReader;
 import dev.gitsync.core.yaml.YamlReading;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,23 @@ public record ResourceFile(RepoPath path, ResourceRef ref, YamlDocument yaml, Ma
               ? new Parsed(new ResourceFile(path, ref, document, root))
               : new Broken(List.of(notAMapping(path, ref, document)));
     };
+  }
+
+  /**
+   * Those of a link's files that describe resources and are mappings.
+   *
+   * @param contents by path; other files may be among them
+   */
+  public static List<ResourceFile> readable(LinkLayout layout, Map<RepoPath, byte[]> contents) {
+    var readable = new ArrayList<ResourceFile>();
+    contents.forEach(
+        (path, content) -> {
+          if (layout.roleOf(path) instanceof LinkLayout.FileOf(var ref)
+              && read(path, ref, content) instanceof Parsed(var file)) {
+            readable.add(file);
+          }
+        });
+    return readable;
   }
 
   private static Problem notAMapping(RepoPath path, ResourceRef ref, YamlDocument document) {
